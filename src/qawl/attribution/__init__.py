@@ -1,0 +1,1 @@
+"""Frames to statements: quotation marks, headlines, nesting, act and stance."""

@@ -1,0 +1,1 @@
+"""Who passed the words on: agency, outlet, publisher."""

@@ -1,0 +1,1 @@
+"""Fuller statements: addressee, channel, time and place."""

@@ -1,0 +1,1 @@
+"""Time expressions in running text and the days they mean."""

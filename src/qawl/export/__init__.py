@@ -1,0 +1,1 @@
+"""Readings as pages and files for people and other programs."""

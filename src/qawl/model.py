@@ -1,0 +1,164 @@
+"""The values of a reading, as they are published: one schema for Python, the command line and every export."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+import msgspec
+
+from qawl.span import Span
+
+SCHEMA = 1
+
+Kind = Literal["direct", "indirect", "mixed"]
+Class = Literal["speech", "belief", "intention", "decision"]
+Stance = Literal["neutral", "distancing", "endorsing"]
+LinkKind = Literal["speaker", "channel", "agency", "publisher"]
+CreditKind = Literal["source", "photo", "author"]
+SpeakerKind = Literal["person", "organisation", "state", "group", "unnamed", "document"]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What was handed in: bytes or text, with all that is known about where they came from.
+
+    `content` as str is plain text and becomes the text of record unchanged; as bytes it is decoded first and may be
+    HTML. `charset` is what the transport claims, and may be wrong. `name` is what error messages call the page.
+    """
+
+    content: bytes | str
+    url: str | None = None
+    charset: str | None = None
+    media_type: str | None = None
+    name: str = "page"
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A day that the page states or implies; offsets are null when it stands only in the page's metadata."""
+
+    date: datetime.date
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    evidence: str = ""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name that the page gives (publisher, author); offsets are null when it stands only in the metadata."""
+
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """A line or bracket that names where the text or the picture comes from."""
+
+    kind: CreditKind
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """The same page in another language: label as written (`Ru`), address when the page links it."""
+
+    language: str
+    label: str
+    url: str | None = None
+
+
+class Article(msgspec.Struct, frozen=True):
+    """The text of record and what the page says about itself.
+
+    `body` holds the half-open ranges of `text` that are running prose: no title, date line, credits, captions.
+    """
+
+    id: str
+    url: str | None
+    language: str
+    direction: Literal["ltr", "rtl"]
+    title: Span | None
+    text: str
+    published: Dated | None = None
+    modified: Dated | None = None
+    publisher: Named | None = None
+    authors: tuple[Named, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    dateline: Span | None = None
+    apparatus: tuple[Span, ...] = ()  # lines that are not prose: edition labels, date line, credits, publisher
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """One person or body that speaks in this article."""
+
+    id: str
+    name: str
+    kind: SpeakerKind = "person"
+    role: str | None = None
+    organisation: str | None = None
+    names: dict[str, str] = {}
+
+
+class SpeakerRef(msgspec.Struct, frozen=True):
+    """The speaker of a statement: the id within the reading, the fullest name, the role stated."""
+
+    id: str
+    name: str
+    role: str | None = None
+
+
+class When(msgspec.Struct, frozen=True):
+    """A time expression and the day it means; `date` is null when the text does not settle it."""
+
+    text: str
+    date: datetime.date | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One step of the way the words took from the speaker to this page."""
+
+    kind: LinkKind
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, rename={"class_": "class", "in_": "in"}):
+    """One attribution: who (source) signals (cue) what (content), and everything known around it.
+
+    `refers_to` holds the passages that an anaphoric content ("said so") points back to. `in_` is the id of the
+    statement that encloses this one. `evidence` names, field by field, the rule or model head that spoke.
+    """
+
+    id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: Kind
+    class_: Class
+    act: str
+    stance: Stance = "neutral"
+    speaker: SpeakerRef | None = None
+    addressee: Span | None = None
+    channel: Span | None = None
+    when: When | None = None
+    where: Span | None = None
+    via: Span | None = None
+    in_: str | None = None
+    refers_to: tuple[Span, ...] = ()
+    chain: tuple[Link, ...] = ()
+    confidence: float = 0.0
+    evidence: tuple[str, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """An article with its speakers and statements."""
+
+    article: Article
+    speakers: tuple[Speaker, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    schema: int = SCHEMA

@@ -1,0 +1,1 @@
+"""Mentions to speakers: names, roles and who is who within an article."""

@@ -1,0 +1,1 @@
+"""Text to labelled spans: who marks the attributions and the names."""

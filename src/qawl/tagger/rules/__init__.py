@@ -1,0 +1,1 @@
+"""Attributions and names marked by the lexicon and the constructions of a language pack."""
