@@ -1,0 +1,67 @@
+"""What quotation marks say about a statement: how it is quoted, and where its quotation goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from qawl.languages.grammar import Grammar
+from qawl.model import Kind
+from qawl.segment.quotations import Quotation
+from qawl.segment.scene import Range, Scene
+
+MIN_SPEECH = 3  # words in quotation marks: fewer are a name or a scare quote inside indirect speech
+_EDGE = frozenset(".,،;:؛!?؟…—–-")
+
+
+def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range]) -> Kind:
+    """Return whether a content is quoted wholly (a complementizer outside the marks counts for nothing), partly, or not."""
+    words = [p for start, end in content for p in range(*scene.word_range(start, end))]
+    opener = grammar.complementizers | grammar.prepositions | grammar.anaphors | _EDGE
+    while words and scene.words[words[0]].fold in opener:
+        words.pop(0)
+    while words and scene.words[words[-1]].fold in _EDGE:
+        words.pop()
+    quoted = [p for p in words if _speech_at(scene, p)]
+    if words and len(quoted) >= len(words) - sum(scene.words[p].fold in _EDGE for p in words):
+        return "direct"
+    return "mixed" if quoted else "indirect"
+
+
+def continued(scene: Scene, content: Sequence[Range], taken: Collection[int]) -> tuple[Range, ...]:
+    """Return the units after a quoted content that go on with the same quotation, as further pieces.
+
+    A unit goes on when it is quoted as a whole. `taken` holds the numbers of the units that hold a cue outside
+    quotation marks.
+    """
+    last = scene.word_range(*content[-1])[1] - 1
+    if scene.quotation_of[last] < 0:
+        return ()
+    pieces = []
+    for number in range(scene.unit_of[last] + 1, len(scene.units)):
+        start, end = scene.units[number]
+        if number in taken or not _is_wholly_quoted(scene, start, end):
+            break
+        pieces.append(scene.range_of(start, end))
+    return tuple(pieces)
+
+
+def _is_wholly_quoted(scene: Scene, start: int, end: int) -> bool:
+    while end > start and scene.words[end - 1].fold in _EDGE and scene.quotation_of[end - 1] < 0:
+        end -= 1
+    return end > start and all(scene.quotation_of[p] >= 0 for p in range(start, end))
+
+
+def _speech_at(scene: Scene, position: int) -> Quotation | None:
+    """Return the outermost quotation around a word when it is long enough to be speech."""
+    at = scene.words[position].start
+    for quotation in scene.quotations:
+        if quotation.start <= at < quotation.end and quotation.depth == 0:
+            start, end = scene.word_range(quotation.start, quotation.end)
+            words = [w for w in scene.words[start:end] if not w.is_mark]
+            return quotation if len(words) >= MIN_SPEECH or _begins_small(scene, words[0].start if words else start) else None
+    return None
+
+
+def _begins_small(scene: Scene, at: int) -> bool:
+    """A quotation that begins with a small letter is a piece of a sentence, not a name."""
+    return scene.text[at : at + 1].islower()

@@ -1,0 +1,118 @@
+"""Frames to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from qawl.attribution.force import force_of
+from qawl.attribution.headline import headline_frames
+from qawl.attribution.nesting import parents
+from qawl.attribution.quoting import continued, kind_of
+from qawl.attribution.reference import refers_to
+from qawl.languages.cues import find_cue
+from qawl.languages.grammar import Grammar, load_grammar
+from qawl.languages.pack import LanguagePack
+from qawl.model import Article, Statement
+from qawl.segment.scene import Range, Scene
+from qawl.span import Span, cut
+from qawl.tagger.frames import Frame
+
+
+def make_statements(article: Article, scene: Scene, pack: LanguagePack, frames: Sequence[Frame]) -> tuple[Statement, ...]:
+    """Return the statements that the frames and the headline of an article make, in the order of their cues."""
+    grammar = load_grammar(pack)
+    title = article.title
+    headline = headline_frames(scene, (title.start, title.end)) if title else ()
+    kept = _in_prose(article, _without_doubles((*headline, *frames)))
+    kept = _share_contents(scene, pack, kept)
+    kept = _continue_quotations(scene, kept)
+    above = parents(kept)
+    return tuple(_statement(article, scene, pack, grammar, kept, above, n) for n in range(len(kept)))
+
+
+def _without_doubles(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Keep one frame for each cue, the more certain one, in the order of the text."""
+    kept: list[Frame] = []
+    for frame in sorted(frames, key=lambda f: (-f.confidence, f.cue or f.content[0])):
+        if not any(_same_cue(frame, other) for other in kept):
+            kept.append(frame)
+    return tuple(sorted(kept, key=lambda f: (f.cue or f.content[0], f.content)))
+
+
+def _same_cue(a: Frame, b: Frame) -> bool:
+    return a.cue is not None and b.cue is not None and a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]
+
+
+def _in_prose(article: Article, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Leave out frames that stand in the apparatus of the page: credits, date lines, labels."""
+    lines = article.apparatus
+    return tuple(f for f in frames if not any(s.start <= (f.cue or f.content[0])[0] < s.end for s in lines))
+
+
+def _share_contents(scene: Scene, pack: LanguagePack, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """A closing tag has the same content as the main verb of its unit."""
+    return tuple(_with_shared_content(scene, pack, frames, frame) for frame in frames)
+
+
+def _with_shared_content(scene: Scene, pack: LanguagePack, frames: Sequence[Frame], frame: Frame) -> Frame:
+    if frame.cue is None or frame.source is not None:
+        return frame
+    row = find_cue(scene.text[slice(*frame.cue)], pack)
+    if row is None or row.frame != "tag":
+        return frame
+    unit = _unit(scene, frame.cue[0])
+    mains = [f for f in frames if f is not frame and f.cue and f.cue < frame.cue and _unit(scene, f.cue[0]) == unit]
+    mains = [f for f in mains if f.content[-1][1] <= frame.cue[0] and f.content[-1][1] >= frame.cue[0] - 3]
+    return msgspec.structs.replace(frame, content=mains[0].content) if mains else frame
+
+
+def _unit(scene: Scene, at: int) -> int:
+    return scene.unit_of[min(scene.word_range(at, at + 1)[0], len(scene.unit_of) - 1)]
+
+
+def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Add the units in which a quotation goes on, up to the next cue of the author."""
+    cues = [f.cue for f in frames if f.cue is not None]
+    outside = {_unit(scene, cue[0]) for cue in cues if scene.quotation_of[scene.word_range(*cue)[0]] < 0}
+    return tuple(msgspec.structs.replace(f, content=(*f.content, *_more(scene, f, outside))) for f in frames)
+
+
+def _more(scene: Scene, frame: Frame, outside: set[int]) -> tuple[Range, ...]:
+    if frame.cue is None or scene.quotation_of[scene.word_range(*frame.cue)[0]] >= 0:
+        return ()
+    return continued(scene, frame.content, outside)
+
+
+def _statement(
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    grammar: Grammar,
+    frames: Sequence[Frame],
+    above: Sequence[int | None],
+    number: int,
+) -> Statement:
+    frame = frames[number]
+    cue = _span(article, frame.cue)
+    force = force_of(cue.text if cue else None, pack)
+    parent = above[number]
+    return Statement(
+        id=f"s{number + 1}",
+        source=_span(article, frame.source),
+        cue=cue,
+        content=tuple(cut(article.text, *piece) for piece in frame.content),
+        kind=kind_of(scene, grammar, frame.content),
+        class_=force.class_,
+        act=force.act,
+        stance=force.stance,
+        in_=None if parent is None else f"s{parent + 1}",
+        refers_to=refers_to(article, scene, grammar, frame),
+        confidence=frame.confidence,
+        evidence=(f"statement: {frame.evidence}", force.evidence),
+    )
+
+
+def _span(article: Article, piece: Range | None) -> Span | None:
+    return cut(article.text, *piece) if piece else None

@@ -1,0 +1,140 @@
+"""Find what stands between quotation marks, of every style, nested, continued over paragraphs, or never closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+# Opening mark -> the marks that may close it. German-style low marks close with the English opening mark.
+_CLOSED_BY = {
+    "«": "»", "»": "«", "‹": "›", "“": "”“\"", "„": "“”\"", "”": "”\"", "‟": "”", "「": "」", "『": "』",
+    '"': "\"”", "‘": "’'", "‚": "‘’", "'": "'’", "`": "'",
+}  # fmt: skip
+_MARK = re.compile(r"''|``|[«»‹›“”„‟\"‘’‚'「」『』`]")
+_LINE = re.compile(r"[^\r\n]+")
+_OPENING_CONTEXT = frozenset("([{—–-:/\u060c،,«“„\"'…")
+_MAX_PARAGRAPHS = 12  # a quotation that is not closed after so many paragraphs was never closed
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """Half-open range with its marks; `depth` is 0 outermost; `closed` is false when no mark ends it.
+
+    A quotation that runs over several paragraphs is one value; an unclosed one ends with its paragraph.
+    """
+
+    start: int
+    end: int
+    depth: int
+    closed: bool
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """The range without the marks."""
+        return self.start + 1, max(self.start + 1, self.end - 1 if self.closed else self.end)
+
+
+class _Open(msgspec.Struct):
+    start: int
+    mark: str
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """Return every quotation of a text in order of its start; a stray closing mark is no quotation."""
+    found: list[Quotation] = []
+    carried: list[tuple[_Open, int]] = []
+    for number, line in enumerate(_LINE.finditer(text)):
+        found_here, unclosed, strays = _scan_line(text, line.start(), line.end())
+        found.extend(found_here)
+        carried = _join_paragraphs(found, carried, strays, number)
+        for opened in unclosed:
+            end = line.start() + len(line.group().rstrip())
+            found.append(Quotation(opened.start, end, 0, False))
+            carried.append((opened, number))
+    return _with_depths(found)
+
+
+def _scan_line(text: str, start: int, end: int) -> tuple[list[Quotation], list[_Open], list[tuple[int, str]]]:
+    """Pair the marks of one line: closed quotations, marks left open, closing marks left over."""
+    closed: list[Quotation] = []
+    stack: list[_Open] = []
+    strays: list[tuple[int, str]] = []
+    for at, mark in _marks(text, start, end):
+        partner = _partner(stack, mark, text, at)
+        if partner is not None:
+            opened = stack[partner]
+            del stack[partner:]
+            closed.append(Quotation(opened.start, at + 1, 0, True))
+        elif _opens(text, at, mark, end):
+            stack.append(_Open(at, mark))
+        else:
+            strays.append((at, mark))
+    return closed, stack, strays
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for match in _MARK.finditer(text, start, end):
+        mark = match.group()
+        at = match.end() - 1 if len(mark) == 2 else match.start()
+        if mark in "'’‘`" and _is_apostrophe(text, match.start()):
+            continue
+        yield at, '"' if len(mark) == 2 else mark
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return before.isalnum() and after.isalnum()
+
+
+def _partner(stack: list[_Open], mark: str, text: str, at: int) -> int | None:
+    """Return the place in the stack of the opening mark that this mark closes."""
+    for place in range(len(stack) - 1, -1, -1):
+        if mark in _CLOSED_BY[stack[place].mark]:
+            symmetric = mark in "\"'“"
+            if symmetric and _looks_opening(text, at) and stack[place].mark != "„":
+                return None
+            return place
+    return None
+
+
+def _opens(text: str, at: int, mark: str, end: int) -> bool:
+    if mark in "’»›」』" or at + 1 >= end:
+        return mark == "»" and at + 1 < end and _looks_opening(text, at)
+    if mark in "«“„‟‘‚‹「『":
+        return True
+    return _looks_opening(text, at) or (at == 0 or not text[at - 1].isalnum()) and text[at + 1].isalnum()
+
+
+def _looks_opening(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return (before.isspace() or before in _OPENING_CONTEXT) and not after.isspace() and after not in ".,،;:!?؟»”"
+
+
+def _join_paragraphs(
+    found: list[Quotation], carried: list[tuple[_Open, int]], strays: list[tuple[int, str]], number: int
+) -> list[tuple[_Open, int]]:
+    """Close quotations that earlier paragraphs left open with this line's left-over closing marks."""
+    carried = [(opened, line) for opened, line in carried if number - line <= _MAX_PARAGRAPHS]
+    for at, mark in strays:
+        matches = [item for item in carried if mark in _CLOSED_BY[item[0].mark]]
+        if matches:
+            first = matches[0][0].start
+            found[:] = [q for q in found if q.closed or q.start not in {item[0].start for item in matches}]
+            found.append(Quotation(first, at + 1, 0, True))
+            carried = [item for item in carried if item not in matches]
+    return carried
+
+
+def _with_depths(found: list[Quotation]) -> tuple[Quotation, ...]:
+    ordered = sorted(found, key=lambda q: (q.start, -q.end))
+    enclosing: list[int] = []
+    result = []
+    for quotation in ordered:
+        while enclosing and enclosing[-1] < quotation.end:
+            enclosing.pop()
+        result.append(Quotation(quotation.start, quotation.end, len(enclosing), quotation.closed))
+        enclosing.append(quotation.end)
+    return tuple(result)

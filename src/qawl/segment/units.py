@@ -1,0 +1,62 @@
+"""Split the words of a text into units: sentences, never longer than a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from qawl.segment.words import Word
+
+_ENDS = frozenset(".!?؟…।۔") | {"..."}
+_CLOSERS = frozenset("\"'»”’“)]}")
+_OPENERS = frozenset("\"'«“„‘([{—–-")
+
+
+def split_units(text: str, words: Sequence[Word], abbreviations: Collection[str] = ()) -> tuple[tuple[int, int], ...]:
+    """Return half-open ranges of word positions, one for each unit.
+
+    A unit ends at a line break, or after `.`, `!`, `?`, `…` and the closing marks behind it when something that can
+    begin a sentence follows. `abbreviations` are folded words whose full stop ends nothing (`mr`, `г`).
+    """
+    units = []
+    start = 0
+    for position in range(1, len(words) + 1):
+        if position == len(words) or _is_border(text, words, position, abbreviations):
+            units.append((start, position))
+            start = position
+    return tuple(units) if words else ()
+
+
+def _is_border(text: str, words: Sequence[Word], position: int, abbreviations: Collection[str]) -> bool:
+    before, after = words[position - 1], words[position]
+    between = text[before.end : after.start]
+    if "\n" in between or "\r" in between:
+        return True
+    if not between:
+        return False
+    end = position - 1
+    while end > 0 and words[end].fold in _CLOSERS and words[end - 1].end == words[end].start:
+        end -= 1
+    if words[end].fold not in _ENDS:
+        return False
+    return _can_begin(text, words, position) and not _is_abbreviated(text, words, end, abbreviations)
+
+
+def _can_begin(text: str, words: Sequence[Word], position: int) -> bool:
+    """Whether the word can begin a sentence: no small letter, no closing mark."""
+    first = words[position]
+    while position + 1 < len(words) and first.fold in _OPENERS:
+        position += 1
+        first = words[position]
+    if first.is_mark:
+        return first.fold not in _CLOSERS and first.fold not in ",;:،؛"
+    return not text[first.start].islower()
+
+
+def _is_abbreviated(text: str, words: Sequence[Word], end: int, abbreviations: Collection[str]) -> bool:
+    if words[end].fold != "." or end == 0 or words[end - 1].end != words[end].start:
+        return False
+    word = words[end - 1]
+    if word.fold in abbreviations:
+        return True
+    initials = word.fold.split(".")
+    return all(len(part) == 1 for part in initials) and text[word.start].isupper()
