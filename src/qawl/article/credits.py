@@ -1,0 +1,121 @@
+"""Read credit lines and brackets: whose text, whose picture, whose byline."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import cast
+
+import msgspec
+
+from qawl.fold import fold, fold_words
+from qawl.languages.pack import LanguagePack, all_packs
+from qawl.model import Credit, CreditKind
+
+COLUMNS = ("opener", "kind", "stands", "example")
+
+_NAME_LENGTH = 100
+_NAME_WORDS = 12
+_OPEN_NAME_WORDS = 6  # without a colon a longer line is a sentence: "By the time the ministers met, …"
+_SPACE = re.compile(r"\s+")
+_COLON = re.compile(r"\s*[:：﹕]\s*")
+# A whole line, or the end of one, that is a name in brackets, between slashes or after a dash.
+_BRACKET = re.compile(r"[(\[/]\s*([^()\[\]/]{2,60}?)\s*[)\]/]\s*[.]?\s*$")
+_DASH = re.compile(r"^\s*[-–—]\s*([^-–—:.]{2,40}?)\s*[.]?\s*$")
+_PART = re.compile(r"\s*[,;/+،؛]\s*|\s+[-–—]\s+")
+_SENTENCE_END = tuple('.!?…؟»”"')
+
+
+class Openers(msgspec.Struct, frozen=True):
+    """The rows of `credits.tsv`, folded: kind and manner by opener, longest first."""
+
+    rows: tuple[tuple[str, CreditKind, str], ...]
+    alone: dict[str, CreditKind]
+
+
+def read_credit(line: str, pack: LanguagePack) -> Credit | None:
+    """Return the credit that a whole line is, with offsets into the line, or None."""
+    return _opened(line, pack) or _closing(line, pack, whole=True)
+
+
+def closing_credit(paragraph: str, pack: LanguagePack) -> Credit | None:
+    """Return the credit that ends a paragraph of prose: `… said the mayor. (Reuters)`."""
+    return _closing(paragraph, pack, whole=False)
+
+
+def is_credit_line(line: str, pack: LanguagePack) -> bool:
+    """Whether a line is nothing but a credit."""
+    return read_credit(line, pack) is not None
+
+
+def is_agency(name: str, pack: LanguagePack) -> bool:
+    """Whether every part of a name is a news agency of some pack, or words that stand for the agencies."""
+    parts = [fold_words(part).strip(' .«»"“”') for part in _PART.split(name) if part.strip()]
+    known, alone = _agencies(), load_openers(pack).alone
+    return bool(parts) and all(part in known or part in alone for part in parts)
+
+
+def _opened(line: str, pack: LanguagePack) -> Credit | None:
+    """`Photo: Harbour Authority`, `By Anna Fields`: an opener and a name."""
+    folded = fold(line)
+    lead = len(folded.text) - len(folded.text.lstrip(" ([-–—•*"))
+    for opener, kind, stands in load_openers(pack).rows:
+        if not folded.text.startswith(opener, lead):
+            continue
+        colon = _COLON.match(folded.text, lead + len(opener))
+        space = _SPACE.match(folded.text, lead + len(opener)) if stands == "open" else None
+        start = colon or space
+        stop = len(folded.text.rstrip(" )]."))
+        if start is None or start.end() >= stop:
+            continue
+        first, last = folded.back(start.end(), stop)
+        if _is_name(line[first:last], has_colon=colon is not None):
+            return Credit(kind, line[first:last], first, last)
+    return None
+
+
+def _is_name(name: str, *, has_colon: bool) -> bool:
+    words = name.split()
+    if len(name) > _NAME_LENGTH:
+        return False
+    if has_colon:
+        return len(words) <= _NAME_WORDS
+    cased = [word for word in words if word[0].upper() != word[0].lower()]
+    starts_large = not cased or sum(word[0].isupper() for word in cased) * 2 >= len(cased)
+    return len(words) <= _OPEN_NAME_WORDS and starts_large
+
+
+def _closing(text: str, pack: LanguagePack, *, whole: bool) -> Credit | None:
+    match = _BRACKET.search(text) or (_DASH.match(text) if whole else None)
+    if match is None:
+        return None
+    before = text[: match.start()].rstrip()
+    if (whole and before) or (not whole and not before.endswith(_SENTENCE_END)):
+        return None
+    if not is_agency(match[1], pack):
+        return None
+    return Credit("source", match[1], match.start(1), match.end(1))
+
+
+@cache
+def load_openers(pack: LanguagePack) -> Openers:
+    """Return the credit openers of a pack."""
+    rows, alone = [], {}
+    for row in pack.table("credits.tsv", COLUMNS):
+        kind = row["kind"]
+        if kind not in {"source", "photo", "author"} or row["stands"] not in {"colon", "open", "alone"}:
+            raise row.refuse(f"{kind!r} and {row['stands']!r}: the head of the table lists the words allowed")
+        if row["stands"] == "alone":
+            alone[fold_words(row["opener"]).strip(".")] = cast(CreditKind, kind)
+        else:
+            rows.append((fold_words(row["opener"]), cast(CreditKind, kind), row["stands"]))
+    return Openers(tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))), alone)
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> frozenset[str]:
+    """Return the folded names of agencies of all packs: an Arabic page credits Reuters in Latin letters too."""
+    names: set[str] = set()
+    for pack in all_packs():
+        names.update(fold_words(str(name)).strip(".") for name in pack.section("article").get("agencies", ()))
+    return frozenset(names)
