@@ -20,6 +20,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     `subject`: where the subject of a verb of speech stands first of all, `before` or `after` the verb.
     `dependent_subject`: whether a participle (*adding that*) takes the subject of its sentence as its source.
     `breaks`: words that, after a comma, end a reported clause and return to the author.
+    `determiners`: words after which a form that could be a verb is a noun (*his claims*).
+    `fronted_prefixes`: how a verb begins that may follow its subject where subjects usually come after (`ينفي`).
     `determiner_prefixes`: letters that begin a definite word and so mark what still belongs to the subject.
     """
 
@@ -42,7 +44,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     abbreviations: frozenset[str] = frozenset()
     as_words: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     determiner_prefixes: tuple[str, ...] = ()
+    fronted_prefixes: tuple[str, ...] = ()
     subject: Literal["before", "after"] = "before"
     dependent_subject: bool = True
 

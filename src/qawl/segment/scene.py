@@ -68,4 +68,11 @@ def make_scene(text: str, abbreviations: Sequence[str] | frozenset[str] = ()) ->
     """Prepare a text; `abbreviations` are the folded words whose full stop ends no sentence."""
     folded = fold(text)
     words = split_words(folded)
-    return Scene(text, folded, words, split_units(text, words, abbreviations), find_quotations(text))
+    quotations = tuple(q for q in find_quotations(text) if q.closed or _is_introduced(text, q))
+    return Scene(text, folded, words, split_units(text, words, abbreviations), quotations)
+
+
+def _is_introduced(text: str, quotation: Quotation) -> bool:
+    """Whether an unclosed quotation follows a colon or begins its line; any other lone mark quotes nothing."""
+    before = text[: quotation.start].rstrip(" \u00a0")
+    return not before or before[-1] in ":\n\r"

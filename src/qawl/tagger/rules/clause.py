@@ -21,7 +21,7 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
     """A cue and its bounds; all numbers are word positions.
 
     `[low, high)` is the unit of the cue, or what of it lies inside the same quotation. `start` and `end` bound the
-    cue with its auxiliaries. Words inside quotations that the cue stands outside of are opaque.
+    cue with its auxiliaries. `times` holds the positions of words in time expressions. Words inside quotations that the cue stands outside of are opaque.
     """
 
     scene: Scene
@@ -32,6 +32,7 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
     high: int
     start: int
     end: int
+    times: frozenset[int] = frozenset()
 
     def word(self, position: int) -> str:
         """The folded word at a position, empty outside the clause."""
@@ -108,12 +109,19 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         """Whether the mark at a position belongs to an abbreviation or to an omission in brackets."""
         return self.word(position) in {"...", "…"}
 
+    def is_stop(self, position: int) -> bool:
+        """Whether the mark ends a sentence; a full stop inside a unit belongs to an abbreviation."""
+        word = self.word(position)
+        return word in STOPS and (word != "." or position >= self.high - 2)
+
     def hit_at(self, position: int) -> Hit | None:
         """The cue that begins at a position."""
         return next((hit for hit in self.hits if hit.start == position), None)
 
 
-def make_clause(scene: Scene, grammar: Grammar, hits: tuple[Hit, ...], hit: Hit, cue: Cue) -> Clause:
+def make_clause(
+    scene: Scene, grammar: Grammar, hits: tuple[Hit, ...], hit: Hit, cue: Cue, times: frozenset[int] = frozenset()
+) -> Clause:
     """Bound a cue by its unit and its quotation, and widen it over its auxiliaries and the preposition behind it."""
     low, high = scene.units[scene.unit_of[hit.start]]
     level = scene.quotation_of[hit.start]
@@ -124,7 +132,7 @@ def make_clause(scene: Scene, grammar: Grammar, hits: tuple[Hit, ...], hit: Hit,
     end = hit.end
     if end < high and scene.words[end].fold in cue.prepositions:
         end += 1
-    return Clause(scene, grammar, hits, cue, low, max(high, end), max(start, low), end)
+    return Clause(scene, grammar, hits, cue, low, max(high, end), max(start, low), end, times)
 
 
 def _with_auxiliaries(scene: Scene, grammar: Grammar, start: int, low: int) -> int:
@@ -133,10 +141,15 @@ def _with_auxiliaries(scene: Scene, grammar: Grammar, start: int, low: int) -> i
     position = start
     while position > low:
         before = scene.words[position - 1].fold
-        if before in helping:
+        if _without_clitic(before, grammar.verb_clitics) in helping or before in helping:
             start = position = position - 1
         elif before in grammar.adverbs:
             position -= 1
         else:
             break
     return start
+
+
+def _without_clitic(word: str, clitics: tuple[str, ...]) -> str:
+    clitic = next((c for c in clitics if word.startswith(c) and len(word) > len(c) + 1), "")
+    return word[len(clitic) :]

@@ -1,0 +1,97 @@
+"""Constructions without a finite verb of their own: participles, prepositions, nouns, closing tags."""
+
+from __future__ import annotations
+
+from qawl.segment.scene import Range
+from qawl.tagger.frames import Frame
+from qawl.tagger.rules.arguments import SHORT_SUBJECT, frame_of, framed, opener, quoted, subject_left
+from qawl.tagger.rules.clause import COMMAS, STOPS, Clause
+from qawl.tagger.rules.phrases import content_end, subject_after
+
+MIN_CONTENT = 3  # words: fewer beside a closing phrase are its own remainder
+
+
+def participle_then_content(clause: Clause) -> Frame | None:
+    """`مؤكدا أن …`, `добавив, что …`, *adding that …*."""
+    colon = clause.word(clause.end) == ":"
+    opened = opener(clause)
+    start = clause.end + 1 if colon else opened if opened is not None else clause.end
+    if start >= clause.high or clause.word(start) in STOPS | COMMAS:
+        return None
+    source = subject_left(clause) if clause.grammar.dependent_subject else None
+    cue = (clause.start, clause.end + 1) if colon else (clause.start, clause.end)
+    quotation = clause.quotation_at(start)
+    if quotation and clause.is_speech(quotation):
+        return quoted(clause, quotation, source, "participle_then_content", cue)
+    content = clause.trimmed(start, content_end(clause, start))
+    return framed(clause, source, content, "participle_then_content", cue)
+
+
+def preposition_then_source(clause: Clause) -> Frame | None:
+    """*according to X, …*, `по словам X, …`, `وبحسب X فإن …`."""
+    limit = _source_end(clause)
+    source = subject_after(clause, clause.end, limit) or ((clause.end, limit) if limit > clause.end else None)
+    if source is None:
+        return None
+    if _is_possessed(clause, source):
+        return _closing(clause, clause.start, limit, None, "closing_tag")
+    return _closing(clause, clause.start, limit, source, "preposition_then_source")
+
+
+def closing_tag(clause: Clause) -> Frame | None:
+    """`حسب تعبيره`, `по его словам`: the content is the sentence around it."""
+    return _closing(clause, clause.start, clause.end, None, "closing_tag")
+
+
+def noun_then_content(clause: Clause) -> Frame | None:
+    """*the claim that …*, `заявление о том, что …`, `تصريحات X بأن …`."""
+    start = opener(clause)
+    if start is None or start - clause.end > SHORT_SUBJECT:
+        return None
+    source = subject_after(clause, clause.end, start) if start > clause.end + 1 else None
+    return framed(clause, source, clause.trimmed(start, content_end(clause, start)), "noun_then_content")
+
+
+def _source_end(clause: Clause) -> int:
+    """Return where the source of a preposition ends: a comma, or a word that begins its content."""
+    grammar = clause.grammar
+    for position in range(clause.end, clause.high):
+        word = clause.word(position)
+        if position == clause.end:
+            continue
+        if word in COMMAS | {":", "—", "–"} or clause.is_stop(position):
+            return position
+        if word in grammar.clause_openers | grammar.complementizers:
+            return position
+    return clause.trimmed(clause.end, clause.high)[1]
+
+
+def _is_possessed(clause: Clause, source: Range) -> bool:
+    """Whether a one-word source only points back with a pronoun written at its end: `لوصفه`, `لقولها`."""
+    suffixes = clause.grammar.object_suffixes
+    word = clause.word(source[0])
+    return bool(suffixes) and source[1] - source[0] == 1 and word.endswith(suffixes[:3]) and len(word) > 4
+
+
+def _closing(clause: Clause, start: int, limit: int, source: Range | None, rule: str) -> Frame | None:
+    """Take as content what the phrase `[start, limit)` closes, opens or interrupts."""
+    cue = (clause.start, clause.end) if source else (start, limit)
+    before = clause.trimmed(_clause_start(clause, start), start)
+    after = clause.trimmed(limit, content_end(clause, limit) if limit < clause.high else limit)
+    opens = clause.word(limit) in clause.grammar.clause_openers | clause.grammar.complementizers
+    if before[1] - before[0] < MIN_CONTENT or opens:
+        parts = [after]
+    else:
+        parts = [before, after] if after[1] - after[0] > MIN_CONTENT and _interrupts(clause, start, limit) else [before]
+    pieces = tuple(piece for part in parts if part[0] < part[1] for piece in clause.scene.pieces(*part))
+    return frame_of(clause, source, pieces, rule, cue)
+
+
+def _interrupts(clause: Clause, start: int, limit: int) -> bool:
+    return clause.word(start - 1) in COMMAS and clause.word(limit) in COMMAS
+
+
+def _clause_start(clause: Clause, end: int) -> int:
+    """Return where the clause before a position begins: behind a semicolon, else at the start of the unit."""
+    starts = (p + 1 for p in range(end - 1, clause.low, -1) if clause.word(p) in {";", "؛"})
+    return next(starts, clause.low)

@@ -1,0 +1,304 @@
+"""Constructions around a finite verb: each rule sees one way in which verb, source and content can stand together."""
+
+from __future__ import annotations
+
+from qawl.segment.scene import Range
+from qawl.tagger.frames import Frame
+from qawl.tagger.rules.arguments import (
+    BARE_GAP,
+    MAX_GAP,
+    SHORT_SUBJECT,
+    frame_of,
+    framed,
+    fronted,
+    opener,
+    quoted,
+    source_of,
+    subject_left,
+    words,
+)
+from qawl.tagger.rules.clause import COMMAS, DASHES, PAUSES, STOPS, Clause
+from qawl.tagger.rules.phrases import (
+    content_end,
+    is_bounded_by_cue,
+    phrase_end,
+    subject_after,
+    subject_before,
+)
+
+MIN_QUOTATION = 4  # words and marks: shorter quotations after a verb are names unless a colon stands before them
+
+
+def quotation_then_verb(clause: Clause) -> Frame | None:
+    """`"…", said X` and `"…", X said`."""
+    if not clause.cue.takes & {"quote", "before"}:
+        return None
+    quotation = clause.quotation_before(clause.skip_back(clause.start))
+    if quotation and clause.is_speech(quotation):
+        source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
+        return quoted(clause, quotation, source, "quotation_then_verb")
+    subject = subject_before(clause, clause.start)
+    if subject is None or subject[1] - subject[0] > SHORT_SUBJECT or subject[0] <= clause.low:
+        return None
+    quotation = clause.quotation_before(clause.skip_back(subject[0]))
+    if quotation and clause.is_speech(quotation) and not _reports_on(clause):
+        return quoted(clause, quotation, subject, "quotation_then_subject")
+    return None
+
+
+def verb_inside_quotation(clause: Clause) -> Frame | None:
+    """`«…, — напомнил X. — …»`: the author steps into a quotation between dashes."""
+    if clause.level < 0 or "quote" not in clause.cue.takes or clause.word(clause.start - 1) not in DASHES:
+        return None
+    if clause.word(clause.start - 2) not in COMMAS | STOPS:
+        return None
+    quotation = clause.scene.quotations[clause.level]
+    start, end = clause.quotation_words(quotation)
+    source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
+    behind = source[1] if source else clause.end
+    resumes = next((p for p in range(behind, min(end, behind + 4)) if clause.scene.words[p].fold in DASHES), None)
+    pieces = clause.scene.pieces(start, clause.skip_back(clause.start))
+    rest = clause.scene.pieces(resumes + 1, end) if resumes is not None and resumes + 1 < end else ()
+    return frame_of(clause, source, pieces + rest, "verb_inside_quotation")
+
+
+def anaphor_then_verb(clause: Clause) -> Frame | None:
+    """`Об этом сообщил X`, `وصرح بذلك X`, *said so*: the content points back."""
+    if "anaphor" not in clause.cue.takes:
+        return None
+    before = _anaphor(clause, (clause.start - 2, clause.start), (clause.start - 1, clause.start))
+    if before:
+        source = subject_after(clause, clause.end, phrase_end(clause, clause.end)) or subject_before(clause, before[0])
+        return framed(clause, source, before, "anaphor_then_verb")
+    after = _anaphor(clause, (clause.end, clause.end + 2), (clause.end, clause.end + 1))
+    if after and clause.word(after[1]) not in clause.grammar.complementizers:
+        return framed(clause, source_of(clause, after[1], phrase_end(clause, after[1])), after, "verb_then_anaphor")
+    return None
+
+
+def verb_then_colon(clause: Clause) -> Frame | None:
+    """`قال:`, `X сказал: …`, *X said: …*, with or without quotation marks."""
+    colon = _colon(clause)
+    if colon is None:
+        return None
+    source = source_of(clause, clause.end, colon)
+    cue = (clause.start, colon + 1) if colon == clause.end else (clause.start, clause.end)
+    if colon + 1 >= clause.high:
+        return _next_line(clause, source, cue)
+    quotation = clause.quotation_at(colon + 1)
+    if quotation:
+        return quoted(clause, quotation, source, "verb_then_colon", cue)
+    content = clause.trimmed(colon + 1, content_end(clause, colon + 1))
+    return framed(clause, source, content, "verb_then_colon", cue)
+
+
+def verb_then_clause(clause: Clause) -> Frame | None:
+    """`قال X إن …`, `X сказал, что …`, *X said that …*."""
+    start = opener(clause)
+    if start is None or (_may_be_bare(clause) and start - clause.end > BARE_GAP):
+        return None
+    source = source_of(clause, clause.end, start)
+    return framed(clause, source, clause.trimmed(start, content_end(clause, start)), "verb_then_clause")
+
+
+def verb_then_quotation(clause: Clause) -> Frame | None:
+    """*X said "…"*, `X заявил «…»`."""
+    if "quote" not in clause.cue.takes:
+        return None
+    for position in range(clause.end, min(clause.high, clause.end + SHORT_SUBJECT)):
+        if clause.is_stop(position) or is_bounded_by_cue(clause, position):
+            return None
+        quotation = clause.quotation_at(position)
+        if quotation and clause.is_speech(quotation) and len(range(*clause.quotation_words(quotation))) > MIN_QUOTATION:
+            if _may_be_bare(clause) and position > clause.end + 2 and clause.grammar.subject == "before":
+                return None
+            return quoted(clause, quotation, source_of(clause, clause.end, position), "verb_then_quotation")
+    return None
+
+
+def clause_then_verb(clause: Clause) -> Frame | None:
+    """*…, said X* and `…, сообщил X`: the reported clause stands first."""
+    if "before" not in clause.cue.takes or clause.word(clause.start - 1) in clause.grammar.as_words:
+        return None
+    behind = clause.skip_back(clause.start)
+    if behind in {clause.start, clause.low} or _reports_on(clause):
+        return None
+    end = phrase_end(clause, clause.end)
+    source = subject_after(clause, clause.end, end)
+    if end < clause.high and not clause.is_stop(end) and clause.word(end) not in COMMAS | DASHES:
+        return None
+    if source is None or source[1] - source[0] > SHORT_SUBJECT or behind - clause.low < 3:
+        return None
+    content = clause.trimmed(clause.low, behind)
+    return framed(clause, source, content, "clause_then_verb")
+
+
+def clause_then_subject(clause: Clause) -> Frame | None:
+    """*…, Smith said.* and *This campaign, he says, is different*."""
+    if "before" not in clause.cue.takes or clause.grammar.subject == "after":
+        return None
+    subject = subject_before(clause, clause.start)
+    if subject is None or subject[0] <= clause.low or subject[1] - subject[0] > SHORT_SUBJECT:
+        return None
+    if clause.word(subject[0] - 1) not in COMMAS or not (clause.is_stop(clause.end) or clause.word(clause.end) in COMMAS | {""}):
+        return None
+    before, after = clause.trimmed(clause.low, subject[0]), clause.trimmed(clause.end, clause.high)
+    parts = [part for part in (before, after) if part[0] < part[1]]
+    pieces = tuple(piece for part in parts for piece in clause.scene.pieces(*part))
+    return frame_of(clause, subject, pieces, "clause_then_subject")
+
+
+def as_verb_then_clause(clause: Clause) -> Frame | None:
+    """`Как сообщил X, …` and *as X said, …*; also behind the clause: `…, как заявил X`."""
+    if "before" not in clause.cue.takes:
+        return None
+    subject = subject_before(clause, clause.start) if clause.grammar.subject == "before" else None
+    start = subject[0] if subject and clause.word(subject[0] - 1) in clause.grammar.as_words else clause.start
+    if clause.word(start - 1) not in clause.grammar.as_words:
+        return None
+    end = phrase_end(clause, clause.end)
+    source = subject if start < clause.start else subject_after(clause, clause.end, end)
+    behind = clause.skip_back(start - 1)
+    content = clause.trimmed(end, clause.high) if behind - clause.low < 2 else clause.trimmed(clause.low, behind)
+    return framed(clause, source, content, "as_verb_then_clause")
+
+
+def verb_then_phrase(clause: Clause) -> Frame | None:
+    """`دعا X إلى …`, `призвал к …`, *called for …*: a prepositional content."""
+    joined = clause.cue.joined
+    if clause.end - 1 > clause.start and clause.word(clause.end - 1) in clause.cue.prepositions:
+        source = subject_left(clause) if clause.grammar.subject == "before" else fronted(clause)
+        return _phrase(clause, clause.end, source, "verb_then_phrase")
+    for position in range(clause.end, min(clause.high, clause.end + MAX_GAP)):
+        word = clause.word(position)
+        if clause.is_stop(position) or is_bounded_by_cue(clause, position):
+            return None
+        opens = any(word.startswith(letters) and len(word) > len(letters) + 2 for letters in joined)
+        if opens or (word in clause.cue.prepositions and position > clause.end):
+            return _phrase(clause, position, source_of(clause, clause.end, position), "verb_then_phrase")
+    return None
+
+
+def verb_then_bare_clause(clause: Clause) -> Frame | None:
+    """*He said prices would fall*: the complementizer is left out."""
+    start = clause.end
+    while start < clause.high and start in clause.times:
+        start += 1
+    source = subject_left(clause)
+    if not _may_be_bare(clause) or source is None or clause.high - start < 3:
+        return None
+    if clause.word(start) in PAUSES | STOPS | clause.grammar.prepositions:
+        return None
+    content = clause.trimmed(start, content_end(clause, start))
+    return framed(clause, source, content, "verb_then_bare_clause")
+
+
+def verb_then_object(clause: Clause) -> Frame | None:
+    """*denied the charges*, `отверг обвинения`: the content follows directly."""
+    if not clause.cue.takes & {"object", "infinitive"} or clause.grammar.subject == "after":
+        return None
+    if clause.end >= clause.high or clause.word(clause.end) in PAUSES | STOPS | {":", ")"}:
+        return None
+    if clause.word(clause.start - 1) in clause.grammar.determiners or clause.word(clause.start - 1).endswith("'s"):
+        return None
+    source = subject_left(clause)
+    return _phrase(clause, clause.end, source, "verb_then_object") if source else None
+
+
+def subject_verb_object(clause: Clause) -> Frame | None:
+    """`الوزير ينفي التهم`: in a language that puts verbs first, a subject before a present verb."""
+    if "object" not in clause.cue.takes or clause.grammar.subject == "before":
+        return None
+    if not clause.word(clause.end - 1).startswith(clause.grammar.fronted_prefixes) or clause.end >= clause.high:
+        return None
+    source = fronted(clause)
+    if source is None or clause.word(clause.end) in PAUSES | STOPS:
+        return None
+    return _phrase(clause, clause.end, source, "subject_verb_object")
+
+
+def verb_subject_object(clause: Clause) -> Frame | None:
+    """`رفض القاضي طلب الدفاع`: verb, one definite phrase, object."""
+    if "object" not in clause.cue.takes or clause.grammar.subject == "before":
+        return None
+    start = clause.end
+    if start >= clause.high or clause.word(start) in PAUSES | STOPS:
+        return None
+    end = start + 1
+    while end < clause.high and clause.word(end).startswith(clause.grammar.determiner_prefixes):
+        end += 1
+    end = clause.skip(end) if clause.word(end) in COMMAS else end
+    if end >= clause.high or clause.is_stop(end) or clause.word(end) in clause.grammar.prepositions:
+        return None
+    return _phrase(clause, end, (start, end), "verb_subject_object")
+
+
+VERB_RULES = (
+    anaphor_then_verb,
+    verb_inside_quotation,
+    quotation_then_verb,
+    verb_then_colon,
+    as_verb_then_clause,
+    verb_then_clause,
+    verb_then_quotation,
+    clause_then_subject,
+    clause_then_verb,
+    verb_then_phrase,
+    verb_then_bare_clause,
+    verb_then_object,
+    subject_verb_object,
+    verb_subject_object,
+)
+
+
+def _reports_on(clause: Clause) -> bool:
+    """Whether the verb opens a content of its own to its right, so that what stands before it is not its content."""
+    return clause.word(clause.end) in clause.grammar.complementizers or opener(clause) is not None
+
+
+def _may_be_bare(clause: Clause) -> bool:
+    return clause.word(clause.end - 1) in clause.grammar.bare_clause
+
+
+def _anaphor(clause: Clause, *candidates: Range) -> Range | None:
+    for start, end in candidates:
+        if clause.low <= start and end <= clause.high and words(clause, start, end) in clause.grammar.anaphors:
+            return start, end
+    return None
+
+
+def _colon(clause: Clause) -> int | None:
+    """Return the colon that the verb introduces its content with."""
+    if not clause.cue.takes & {"colon", "quote"}:
+        return None
+    for position in range(clause.end, min(clause.high, clause.end + MAX_GAP)):
+        if clause.word(position) == ":":
+            return position
+        if clause.word(position) in clause.grammar.complementizers or is_bounded_by_cue(clause, position):
+            return None
+        if (quotation := clause.quotation_at(position)) and clause.is_speech(quotation):
+            return None
+    return None
+
+
+def _next_line(clause: Clause, source: Range | None, cue: Range) -> Frame | None:
+    """A colon at the end of a line introduces the next line."""
+    words, units = clause.scene.words, clause.scene.units
+    if clause.high >= len(words):
+        return None
+    number = clause.scene.unit_of[clause.high]
+    line_end = clause.scene.text.find("\n", words[clause.high].start)
+    line_end = line_end if line_end >= 0 else len(clause.scene.text)
+    pieces = []
+    while number < len(units) and words[units[number][0]].start < line_end:
+        start, end = units[number]
+        while end - 1 > start and words[end - 1].fold == "." and clause.scene.quotation_of[end - 1] < 0:
+            end -= 1
+        pieces.append(clause.scene.range_of(start, end))
+        number += 1
+    return frame_of(clause, source, tuple(pieces), "verb_then_line", cue)
+
+
+def _phrase(clause: Clause, start: int, source: Range | None, rule: str) -> Frame | None:
+    content = clause.trimmed(start, content_end(clause, start, is_clause=False))
+    return framed(clause, source, content, rule)
