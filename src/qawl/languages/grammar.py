@@ -21,6 +21,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     `dependent_subject`: whether a participle (*adding that*) takes the subject of its sentence as its source.
     `breaks`: words that, after a comma, end a reported clause and return to the author.
     `determiners`: words after which a form that could be a verb is a noun (*his claims*).
+    `first_person`: subject pronouns of the one who speaks.
     `fronted_prefixes`: how a verb begins that may follow its subject where subjects usually come after (`ينفي`).
     `determiner_prefixes`: letters that begin a definite word and so mark what still belongs to the subject.
     """
@@ -45,6 +46,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     as_words: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
     determiner_prefixes: tuple[str, ...] = ()
     fronted_prefixes: tuple[str, ...] = ()
     subject: Literal["before", "after"] = "before"

@@ -19,7 +19,7 @@ def opener(clause: Clause) -> int | None:
     takes = clause.cue.takes
     for position in range(clause.end, min(clause.high, clause.end + MAX_GAP)):
         word = clause.word(position)
-        if clause.is_stop(position) or is_bounded_by_cue(clause, position):
+        if clause.is_stop(position) or is_bounded_by_cue(clause, position) or _opens_another(clause, position):
             return None
         if clause.is_quoted(position) and (q := clause.quotation_at(position)) and clause.is_speech(q):
             return None
@@ -100,6 +100,12 @@ def frame_of(
 def words(clause: Clause, start: int, end: int) -> str:
     """Return the folded words of a stretch with single spaces."""
     return " ".join(clause.word(position) for position in range(start, end))
+
+
+def _opens_another(clause: Clause, position: int) -> bool:
+    """Whether a further verb that takes a clause begins at a position: the complementizer behind it is its own."""
+    hit = clause.hit_at(position) if position > clause.end else None
+    return hit is not None and any(cue.frame == "verb" and "that" in cue.takes for cue in hit.cues)
 
 
 def _with_preposition(clause: Clause, position: int) -> int:

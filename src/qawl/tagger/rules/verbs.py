@@ -26,6 +26,7 @@ from qawl.tagger.rules.phrases import (
     subject_before,
 )
 
+OBJECT_GAP = 5  # words of an object or addressee between a verb and the preposition of its content
 MIN_QUOTATION = 4  # words and marks: shorter quotations after a verb are names unless a colon stands before them
 
 
@@ -150,7 +151,7 @@ def clause_then_subject(clause: Clause) -> Frame | None:
 
 def as_verb_then_clause(clause: Clause) -> Frame | None:
     """`Как сообщил X, …` and *as X said, …*; also behind the clause: `…, как заявил X`."""
-    if "before" not in clause.cue.takes:
+    if "before" not in clause.cue.takes or opener(clause) is not None:
         return None
     subject = subject_before(clause, clause.start) if clause.grammar.subject == "before" else None
     start = subject[0] if subject and clause.word(subject[0] - 1) in clause.grammar.as_words else clause.start
@@ -159,6 +160,8 @@ def as_verb_then_clause(clause: Clause) -> Frame | None:
     end = phrase_end(clause, clause.end)
     source = subject if start < clause.start else subject_after(clause, clause.end, end)
     behind = clause.skip_back(start - 1)
+    if behind == clause.low and clause.grammar.subject == "after":
+        return None  # `كما أعلن …` at the head of a sentence means "also"
     content = clause.trimmed(end, clause.high) if behind - clause.low < 2 else clause.trimmed(clause.low, behind)
     return framed(clause, source, content, "as_verb_then_clause")
 
@@ -169,7 +172,8 @@ def verb_then_phrase(clause: Clause) -> Frame | None:
     if clause.end - 1 > clause.start and clause.word(clause.end - 1) in clause.cue.prepositions:
         source = subject_left(clause) if clause.grammar.subject == "before" else fronted(clause)
         return _phrase(clause, clause.end, source, "verb_then_phrase")
-    for position in range(clause.end, min(clause.high, clause.end + MAX_GAP)):
+    reach = MAX_GAP if clause.grammar.subject == "after" else OBJECT_GAP
+    for position in range(clause.end, min(clause.high, clause.end + reach)):
         word = clause.word(position)
         if clause.is_stop(position) or is_bounded_by_cue(clause, position):
             return None
@@ -198,8 +202,6 @@ def verb_then_object(clause: Clause) -> Frame | None:
     if not clause.cue.takes & {"object", "infinitive"} or clause.grammar.subject == "after":
         return None
     if clause.end >= clause.high or clause.word(clause.end) in PAUSES | STOPS | {":", ")"}:
-        return None
-    if clause.word(clause.start - 1) in clause.grammar.determiners or clause.word(clause.start - 1).endswith("'s"):
         return None
     source = subject_left(clause)
     return _phrase(clause, clause.end, source, "verb_then_object") if source else None
@@ -300,5 +302,7 @@ def _next_line(clause: Clause, source: Range | None, cue: Range) -> Frame | None
 
 
 def _phrase(clause: Clause, start: int, source: Range | None, rule: str) -> Frame | None:
-    content = clause.trimmed(start, content_end(clause, start, is_clause=False))
-    return framed(clause, source, content, rule)
+    start, end = clause.trimmed(start, content_end(clause, start, is_clause=False))
+    while end - start > 2 and end - 1 in clause.times:
+        end -= 1
+    return framed(clause, source, (start, end), rule)
