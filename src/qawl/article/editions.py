@@ -15,6 +15,7 @@ from qawl.model import Edition
 
 _SEPARATORS = re.compile(r"[\s|/·•,،]+")
 _LABELS_AT_MOST = 12
+_LABEL_LENGTH = 20
 
 
 def read_labels(line: str) -> tuple[Edition, ...]:
@@ -40,6 +41,20 @@ def linked_editions(root: html.HtmlElement, url: str | None, own: str) -> tuple[
             continue
         label = " ".join(link.text_content().split()) if link.tag == "a" else ""
         editions.setdefault(language, Edition(language, label or code, _absolute(address, url)))
+    return tuple(editions.values())
+
+
+def labelled_editions(root: html.HtmlElement, url: str | None, own: str) -> tuple[Edition, ...]:
+    """Return the editions that a page links with nothing but a language label: `Ru`, `العربية`."""
+    editions: dict[str, Edition] = {}
+    for link in root.iter("a"):
+        label = " ".join((link.text_content() if len(link) else link.text or "").split())
+        if not 2 <= len(label) <= _LABEL_LENGTH or not link.get("href"):
+            continue
+        for edition in read_labels(label):
+            if edition.language != own:
+                address = _absolute(link.get("href"), url)
+                editions.setdefault(edition.language, Edition(edition.language, label, address))
     return tuple(editions.values())
 
 

@@ -1,40 +1,166 @@
-"""HTML -> Article: keep the article's own blocks, and read the rest of the page for what it says about them."""
+"""HTML -> Article: keep the story's own blocks, and read the rest of the page for what it says about them."""
 
 from __future__ import annotations
 
-import trafilatura
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 
+import msgspec
+from lxml import html
+
+from qawl.article.blocks import Block, split_blocks
+from qawl.article.credits import read_credit
+from qawl.article.editions import labelled_editions, linked_editions
+from qawl.article.fallback import extract_otherwise
+from qawl.article.headline import find_headline, words_of
 from qawl.article.identity import article_id
 from qawl.article.language import detect_language
-from qawl.article.layout import lay_out
+from qawl.article.layout import Layout, lay_out
+from qawl.article.lines import LineKind, line_kind
 from qawl.article.markup import parse
+from qawl.article.metadata import Metadata, read_metadata
+from qawl.article.published import modified_on, published_on
+from qawl.article.region import story_blocks
 from qawl.errors import NoArticle
 from qawl.languages.pack import LanguagePack, all_packs
-from qawl.model import Article, Page
+from qawl.model import Article, Credit, Edition, Named, Page
+from qawl.span import Span
+
+# Controls, marks of direction, zero-width spaces and soft hyphens; the joiners of Arabic script stay.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_CREDITS_AFTER = 8  # blocks below the story that may still hold its credits
+_CAPTION_PART = re.compile(r"[()\[\]|]|(?<=[.!?…])\s+")
+_SITE = re.compile(r"\s+[|»·–—-]\s+")
+
+
+class Cutting(msgspec.Struct, frozen=True):
+    """What was cut out of a page: its headline, and its blocks from there to the last one kept."""
+
+    metadata: Metadata
+    title: str | None
+    blocks: tuple[Block, ...]
+    story: frozenset[int]
 
 
 def read_html(markup: str, page: Page, pack: LanguagePack | None) -> Article:
     """Extract the article of a page. Raises NoArticle, or UnknownLanguage when no pack was given."""
     root = parse(markup)
-    body = trafilatura.extract(root, include_comments=False, favor_precision=True) if root is not None else None
-    if not body:
+    if root is None:
+        raise NoArticle(f"{page.name}: no text in this page: give the page of a single story")
+    cutting = _cut(root)
+    prose = [block.text for block in cutting.blocks if id(block) in cutting.story]
+    fallback = [] if prose else extract_otherwise(root)
+    if not prose and not fallback:
         raise NoArticle(f"{page.name}: no article in this page: give the page of a single story")
-    paragraphs = [line for line in body.split("\n") if line.strip()]
-    pack = pack or detect_language(paragraphs, all_packs(), page.name)
-    text = "\n\n".join(paragraphs)
-    layout = lay_out(text, pack)
+    pack = pack or detect_language(prose or fallback, all_packs(), page.name)
+    text, title = _compose(cutting.title, fallback or list(_kept(cutting, pack)))
+    return _article(page, pack, root, cutting, lay_out(text, pack, title), text)
+
+
+def _cut(root: html.HtmlElement) -> Cutting:
+    metadata = read_metadata(root)
+    blocks = split_blocks(root)
+    headline = find_headline(blocks, metadata.titles)
+    story = frozenset(id(block) for block in story_blocks(blocks, headline))
+    title = blocks[headline].text if headline is not None else _own_title(metadata)
+    first = 0 if headline is None else headline + 1
+    last = max((place for place, block in enumerate(blocks) if id(block) in story), default=-1)
+    return Cutting(metadata, title, blocks[first : last + 1 + _CREDITS_AFTER], story)
+
+
+def _own_title(metadata: Metadata) -> str | None:
+    """Return the page's title without the name of the site after it."""
+    if not metadata.titles:
+        return None
+    parts = _SITE.split(metadata.titles[0])
+    return " - ".join(parts[:-1]) if len(parts) > 1 and len(parts[-1]) < len(parts[0]) else metadata.titles[0]
+
+
+def _kept(cutting: Cutting, pack: LanguagePack) -> Iterator[str]:
+    """Yield the paragraphs of the story, the date line above it, and its credits."""
+    story_begun = False
+    for block in cutting.blocks:
+        in_story = id(block) in cutting.story
+        kind: LineKind = "prose" if in_story else line_kind(block.text, pack)
+        story_begun = story_begun or in_story
+        if in_story or kind == "credit" or (kind == "date" and not story_begun):
+            yield block.text
+
+
+def _compose(title: str | None, paragraphs: Sequence[str]) -> tuple[str, Span | None]:
+    """Return the text of record, and where its title stands."""
+    head = _clean(title or "")
+    body = [clean for paragraph in paragraphs if (clean := _clean(paragraph))]
+    if head and body and words_of(body[0]) == words_of(head):
+        body = body[1:]
+    return "\n\n".join([head, *body] if head else body), Span(0, len(head), head) if head else None
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
+
+
+def _article(
+    page: Page, pack: LanguagePack, root: html.HtmlElement, cutting: Cutting, layout: Layout, text: str
+) -> Article:
+    metadata = cutting.metadata
+    visible = (layout.published,) if layout.published else ()
     return Article(
-        article_id(text),
-        page.url,
-        pack.code,
-        pack.direction,
-        layout.title,
-        text,
-        published=layout.published,
-        credits=layout.credits,
-        editions=layout.editions,
-        apparatus=layout.apparatus,
-        publisher=layout.publisher,
-        authors=layout.authors,
+        id=article_id(text),
+        url=page.url,
+        language=pack.code,
+        direction=pack.direction,
+        title=layout.title,
+        text=text,
+        published=published_on(root, metadata, page.url, visible, pack),
+        modified=modified_on(metadata, pack),
+        publisher=Named(_clean(metadata.publisher)) if metadata.publisher else layout.publisher,
+        authors=_authors(metadata, layout),
+        credits=(*layout.credits, *_caption_credits(cutting, layout, pack)),
+        editions=_editions(root, page, pack, layout),
         dateline=layout.dateline,
+        apparatus=layout.apparatus,
     )
+
+
+def _authors(metadata: Metadata, layout: Layout) -> tuple[Named, ...]:
+    """Return the authors the page names for machines, each with its place when a byline shows it; else the bylines."""
+    if not metadata.authors:
+        return layout.authors
+    names = (_clean(name) for name in metadata.authors)
+    return tuple(_placed(name, layout.apparatus) for name in names if name)
+
+
+def _placed(name: str, lines: Sequence[Span]) -> Named:
+    for line in lines:
+        at = line.text.find(name)
+        if at >= 0:
+            return Named(name, line.start + at, line.start + at + len(name))
+    return Named(name)
+
+
+def _caption_credits(cutting: Cutting, layout: Layout, pack: LanguagePack) -> Iterator[Credit]:
+    """Yield the credits in picture captions; captions are not in the text, so these have no offsets."""
+    seen = {(credit.kind, credit.name) for credit in layout.credits}
+    for block in cutting.blocks:
+        if block.tag != "figcaption":
+            continue
+        for part in _CAPTION_PART.split(_clean(block.text)):
+            credit = read_credit(part, pack)
+            if credit and (credit.kind, credit.name) not in seen:
+                seen.add((credit.kind, credit.name))
+                yield Credit(credit.kind, credit.name)
+
+
+def _editions(root: html.HtmlElement, page: Page, pack: LanguagePack, layout: Layout) -> tuple[Edition, ...]:
+    found: dict[str, Edition] = {}
+    for edition in (
+        *linked_editions(root, page.url, pack.code),
+        *labelled_editions(root, page.url, pack.code),
+        *layout.editions,
+    ):
+        found.setdefault(edition.language, edition)
+    return tuple(found.values())

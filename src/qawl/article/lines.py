@@ -9,16 +9,14 @@ from typing import Literal
 import msgspec
 
 from qawl.article.credits import is_credit_line
-from qawl.article.days import find_days
 from qawl.article.editions import read_labels
-from qawl.fold import fold_words
+from qawl.dates.grammar import find_page_date
 from qawl.languages.pack import LanguagePack
 from qawl.span import Span
 
-LineKind = Literal["edition", "date", "credit", "title", "publisher", "prose"]
+LineKind = Literal["edition", "date", "credit", "prose"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_DATE_LINE_LETTERS = 30  # letters that a date line may hold beside the day: "Published at 10:30 GMT on Thursday"
 _DATE_LINE_LENGTH = 90
 
 
@@ -31,7 +29,12 @@ class Line(msgspec.Struct, frozen=True):
 
 def read_lines(text: str, pack: LanguagePack) -> tuple[Line, ...]:
     """Return the lines of a text that hold anything, each with its kind as far as the line alone tells it."""
-    return tuple(Line(span, _kind(span.text, pack)) for span in split_lines(text))
+    return tuple(Line(span, line_kind(span.text, pack)) for span in split_lines(text))
+
+
+def line_kind(line: str, pack: LanguagePack) -> LineKind:
+    """Return what one line is, as far as the line alone tells it."""
+    return next((kind for kind, rule in RULES if rule(line, pack)), "prose")
 
 
 def split_lines(text: str) -> Iterator[Span]:
@@ -43,26 +46,14 @@ def split_lines(text: str) -> Iterator[Span]:
             yield Span(start, start + len(words), words)
 
 
-def _kind(line: str, pack: LanguagePack) -> LineKind:
-    for kind, rule in RULES:
-        if rule(line, pack):
-            return kind
-    return "prose"
-
-
 def _is_edition_line(line: str, pack: LanguagePack) -> bool:
     return bool(read_labels(line))
 
 
 def _is_date_line(line: str, pack: LanguagePack) -> bool:
     """`١٦ ديسمبر ٢٠٢١`, `Published: 16 December 2021, 10:30 GMT`: little beside the day itself."""
-    if len(line) > _DATE_LINE_LENGTH or not any(character.isdecimal() for character in line):
-        return False
-    days = find_days(line, pack)
-    if not days:
-        return False
-    rest = len(fold_words(line)) - sum(len(fold_words(day.text or "")) for day in days)
-    return rest <= _DATE_LINE_LETTERS
+    has_digits = any(character.isdecimal() for character in line)
+    return has_digits and len(line) <= _DATE_LINE_LENGTH and find_page_date(line, pack) is not None
 
 
 RULES: tuple[tuple[LineKind, Callable[[str, LanguagePack], bool]], ...] = (
