@@ -1,0 +1,146 @@
+"""Measure `resolve_speakers` on reference annotations: statements are built from the reference spans.
+
+    python benchmarks/people.py FOLDER [--errors N] [--lang CODE]
+
+Prints speaker accuracy and role F1 by the rules of shared/eval/score.py, and precision and recall of merging: pairs
+of statements of one text with the same speaker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from qawl.article.article import read_article
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import load_pack
+from qawl.model import Page, Statement
+from qawl.people.resolve import resolve_speakers
+from qawl.segment.scene import make_scene
+from qawl.span import Span, cut
+
+
+def fold(name: str | None) -> list[str]:
+    name = unicodedata.normalize("NFKD", name or "").casefold()
+    name = "".join(c for c in name if not unicodedata.combining(c) and c != "\u0640")
+    return re.findall(r"\w+", name.replace("ى", "ي").replace("ة", "ه").replace("ё", "е"))
+
+
+def same_name(gold: str | None, predicted: str | None) -> bool:
+    a, b = fold(gold), fold(predicted)
+    if not a or not b:
+        return not a and not b
+    return a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)
+
+
+def same_phrase(gold: str | None, predicted: str | None) -> bool:
+    a, b = set(fold(gold)), set(fold(predicted))
+    return bool(a and b) and (a <= b or b <= a or 2 * len(a & b) >= len(a | b))
+
+
+def statements_of(document: dict[str, Any]) -> tuple[Statement, ...]:
+    """Return the reference annotations as statements without speakers."""
+    text = document["text"]
+
+    def span(piece: list[int] | None) -> Span | None:
+        return cut(text, *piece) if piece else None
+
+    return tuple(
+        Statement(
+            id=f"s{number}",
+            source=span(row.get("source")),
+            cue=span(row.get("cue")),
+            content=tuple(cut(text, *piece) for piece in row["content"]),
+            kind=row.get("kind") or "indirect",
+            class_=row.get("class") or "speech",
+            act="say",
+            in_=None if row.get("in") is None else f"s{row['in'] + 1}",
+        )
+        for number, row in enumerate(document["attributions"], start=1)
+    )
+
+
+def documents(folder: Path, lang: str | None) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob("*.json")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document.get("attributions") and lang in (None, document["lang"]):
+            yield document
+
+
+def merging(tally: Counter[tuple[str, str]], lang: str, gold: list[str | None], found: list[str | None]) -> None:
+    for (gold_a, found_a), (gold_b, found_b) in combinations(zip(gold, found, strict=True), 2):
+        if gold_a is None or gold_b is None:
+            continue
+        same, merged = gold_a == gold_b, found_a is not None and found_a == found_b
+        tally[lang, "pairs"] += same
+        tally[lang, "merged"] += merged
+        tally[lang, "merged right"] += same and merged
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("folder", type=Path, nargs="+")
+    ask.add_argument("--errors", type=int, default=0)
+    ask.add_argument("--roles", action="store_true", help="show the errors of roles instead")
+    ask.add_argument("--lang")
+    args = ask.parse_args()
+    tally: Counter[tuple[str, str]] = Counter()
+    shown, spent = 0, 0.0
+    for document in (d for folder in args.folder for d in documents(folder, args.lang)):
+        lang, rows = document["lang"], document["attributions"]
+        pack = load_pack(lang)
+        article = read_article(Page(document["text"]), pack)
+        scene = make_scene(article.text, load_grammar(pack).abbreviations)
+        statements = statements_of(document)
+        start = time.perf_counter()
+        _, resolved = resolve_speakers(article, scene, pack, statements, ())
+        spent += time.perf_counter() - start
+        tally[lang, "texts"] += 1
+        merging(tally, lang, [r["speaker"] for r in rows], [s.speaker.id if s.speaker else None for s in resolved])
+        for row, statement in zip(rows, resolved, strict=True):
+            name = statement.speaker.name if statement.speaker else None
+            role = statement.speaker.role if statement.speaker else None
+            right = bool(row["speaker"]) and same_name(row["speaker"], name)
+            role_right = same_phrase(row.get("role"), role)
+            tally[lang, "asked"] += bool(row["speaker"])
+            tally[lang, "right"] += right
+            tally[lang, "role hits"] += role_right
+            tally[lang, "role gold"] += bool(row.get("role"))
+            tally[lang, "role found"] += bool(role)
+            wrong = bool(row.get("role") or role) and not role_right if args.roles else bool(row["speaker"]) and not right
+            if wrong and shown < args.errors:
+                shown += 1
+                source = statement.source.text if statement.source else None
+                gold = row.get("role") if args.roles else row["speaker"]
+                got = role if args.roles else name
+                print(f"{document['id'][:40]} {statement.id} in={statement.in_} [{source}] {{{statement.cue.text if statement.cue else None}}}")
+                print(f"    gold {gold} | got {got} | {statement.evidence[-1]} | {name}")
+    report(tally, spent)
+
+
+def report(tally: Counter[tuple[str, str]], spent: float) -> None:
+    print(f"{'':6}{'texts':>6}{'asked':>7}{'speaker':>9}{'role P':>8}{'role R':>8}{'role F1':>9}{'merge P':>9}{'merge R':>9}")
+    for lang in sorted({lang for lang, _ in tally}):
+        def share(a: str, b: str, lang: str = lang) -> float:
+            return 100 * tally[lang, a] / max(1, tally[lang, b])
+
+        precision, recall = share("role hits", "role found"), share("role hits", "role gold")
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        print(
+            f"{lang:6}{tally[lang, 'texts']:6}{tally[lang, 'asked']:7}{share('right', 'asked'):9.1f}{precision:8.1f}{recall:8.1f}{f1:9.1f}"
+            f"{share('merged right', 'merged'):9.1f}{share('merged right', 'pairs'):9.1f}"
+        )
+    texts = sum(count for (_, key), count in tally.items() if key == "texts")
+    print(f"{1000 * spent / max(1, texts):.2f} ms an article")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""How a language writes names: section `[names]` of `language.toml`, folded, and the name words it has seen."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from qawl.errors import PackError
+from qawl.fold import fold_words
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import LanguagePack
+
+_DATA = Path(__file__).parent / "data"
+
+
+class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Word lists of `[names]`; every word is folded.
+
+    `capitals`: whether names are written with a capital letter. `joins` bind with the word behind them (*van*, عبد);
+    `inner` are those of them that begin no name (*bin*, بن).
+    `offices` and `bodies` are the nouns that begin a role and the name of an institution; `unnamed` those for speakers
+    without a name. `back` marks a phrase that was named before (*the same*). `prefixes` and `endings` are cut off
+    before two words are compared. `closed` are the prepositions, conjunctions and the like: never a name.
+    """
+
+    code: str
+    capitals: bool = False
+    honorifics: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    article: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    masculine: frozenset[str] = frozenset()
+    feminine: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    back: frozenset[str] = frozenset()
+    verb_feminine: tuple[str, ...] = ()
+    verb_masculine: tuple[str, ...] = ()
+    verb_plural: tuple[str, ...] = ()
+    verb_feminine_prefix: tuple[str, ...] = ()
+    noun_feminine: tuple[str, ...] = ()
+    closed: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """Name words of the language, folded, with the number of people seen to bear them; read at first use."""
+        return _load_words(self.code)
+
+    @cached_property
+    def office_stems(self) -> frozenset[str]:
+        """The stems of `offices`."""
+        return frozenset(self.stem(word) for word in self.offices)
+
+    @cached_property
+    def body_stems(self) -> frozenset[str]:
+        """The stems of `bodies`."""
+        return frozenset(self.stem(word) for word in self.bodies)
+
+    @cached_property
+    def unnamed_stems(self) -> frozenset[str]:
+        """The stems of `unnamed`."""
+        return frozenset(self.stem(word) for word in self.unnamed)
+
+    @cached_property
+    def place_stems(self) -> frozenset[str]:
+        """The stems of states and capitals."""
+        return frozenset()
+
+    def is_place(self, word: str) -> bool:
+        """Whether a folded word names a state or a capital, in any case of the language."""
+        return self.stem(word) in self.place_stems
+
+    def stem(self, word: str) -> str:
+        """Return a folded word without its prefixes and its ending, never shorter than three letters."""
+        return _stem(word, self.prefixes, self.endings)
+
+
+@cache
+def load_name_rules(pack: LanguagePack) -> NameRules:
+    """Return the name rules of a pack. Raises PackError when the section breaks its shape."""
+    section = {name: _folded(value) for name, value in pack.section("names").items()}
+    grammar = load_grammar(pack)
+    closed = grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
+    try:
+        return msgspec.convert({**section, "code": pack.code, "closed": closed}, NameRules)
+    except msgspec.ValidationError as error:
+        raise PackError(f"{pack.code}/language.toml:1: [names] {error}: see docs/new-language.md") from error
+
+
+def _folded(value: Any) -> Any:
+    return [fold_words(str(word)) for word in value] if isinstance(value, list) else value
+
+
+def _load_words(code: str) -> dict[str, int]:
+    path = _DATA / f"words-{code}.tsv"
+    if not path.exists():  # a language without a list of name words is read by its rules alone
+        return {}
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+    return {word: int(count) for word, count in rows}
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str, prefixes: tuple[str, ...], endings: tuple[str, ...]) -> str:
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            word = word[len(prefix) :]
+            break
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,74 @@
+"""Split the words of a source into the name of the speaker and the role around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from qawl.people.rules import NameRules
+from qawl.people.written import capital_name, is_foreign, plain_name
+from qawl.segment.scene import Scene
+from qawl.segment.words import Word
+from qawl.tagger.frames import Mention
+
+_BREAKS = frozenset(",،;؛()—–-:")
+_QUOTES = frozenset("\"«»“”„'‘’")
+
+
+class Split(msgspec.Struct, frozen=True):
+    """The words of a name and those of the role; no name is an empty tuple."""
+
+    name: tuple[Word, ...] = ()
+    role: tuple[Word, ...] = ()
+    is_body: bool = False
+
+
+def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention] = ()) -> Split:
+    """Find the name in a source: as a mention marks it, else by the habits of the language."""
+    marked = _marked(words, mentions)
+    if marked is not None:
+        return marked
+    find = capital_name if rules.capitals else plain_name
+    best: tuple[float, tuple[Word, ...]] = (0.0, ())
+    for segment, in_brackets in _segments(words):
+        score, name = find(scene, rules, segment)
+        if name and score - in_brackets > best[0]:
+            best = score - in_brackets, name
+    if not best[1]:
+        return Split()
+    role = tuple(w for w in words if not any(w is n for n in best[1]) and w.fold not in rules.honorifics)
+    return Split(best[1], _trim(role), is_foreign(scene, rules, best[1]))
+
+
+def _marked(words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:
+    start, end = (words[0].start, words[-1].end) if words else (0, 0)
+    person = next((m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end), None)
+    if person is None:
+        return None
+    name = tuple(w for w in words if person.start <= w.start and w.end <= person.end and w.fold not in _QUOTES)
+    role = tuple(w for w in words if w not in name)
+    return Split(name, _trim(role)) if name else None
+
+
+def _segments(words: Sequence[Word]) -> Iterator[tuple[tuple[Word, ...], bool]]:
+    """Cut at commas, dashes and brackets: an apposition stands in a segment of its own."""
+    segment: list[Word] = []
+    in_brackets = False
+    for word in words:
+        if word.fold not in _BREAKS:
+            segment.append(word)
+            continue
+        if segment:
+            yield tuple(segment), in_brackets
+        segment, in_brackets = [], word.fold == "("
+    if segment:
+        yield tuple(segment), in_brackets
+
+
+def _trim(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    while words and words[0].is_mark:
+        words = words[1:]
+    while words and words[-1].is_mark:
+        words = words[:-1]
+    return words

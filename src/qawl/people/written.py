@@ -1,0 +1,139 @@
+"""Find the words that name a person in a stretch of text: by capital letters, or by what the words are."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from qawl.people.rules import NameRules
+from qawl.segment.scene import Scene
+from qawl.segment.words import Word
+
+LONGEST = 7  # words of a name; longer runs are lists or titles of works
+_GIVEN = 5  # people seen with a word before it counts as a given name (words-*.tsv)
+Found = tuple[float, tuple[Word, ...]]
+NOTHING: Found = (0.0, ())
+
+
+def capital_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found:
+    """Return the last run of capitalised words that can name a person, with a weight."""
+    words = [word for word in segment if not word.is_mark]
+    for run in reversed(list(_runs(scene, rules, segment))):
+        if is_foreign(scene, rules, run):
+            return 1.5, run
+        name = _strip_titles(scene, rules, run)
+        if name and not any(_is_body(rules, word) for word in name):
+            behind = run[-1] is words[-1]
+            whole = 2.0 if len(name) == len(words) else 0.0
+            return 1.0 + whole + 0.5 * behind + 0.5 * (len(name) > 1), name
+    return NOTHING
+
+
+def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found:
+    """Return the stretch of words that is most likely a name, in a script without capital letters."""
+    words = [word for word in segment if not word.is_mark]
+    offices = [_is_office(rules, word) for word in words]
+    if words and _is_body(rules, words[0]) and not any(offices):
+        return NOTHING
+    best: Found = NOTHING
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + LONGEST) + 1):
+            at_border = end == len(words) or offices[end] or words[end].is_mark
+            if not at_border:
+                continue
+            score = _likelihood(rules, words, start, end) - 0.7 * (end < len(words) and start > 0)
+            if score > best[0]:
+                best = score, tuple(words[start:end])
+    return best
+
+
+def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
+    """Whether a name in a cased language is written in another script: mostly an outlet or a company."""
+    if not rules.capitals or not rules.words or not words:
+        return False
+    script = _script(next(iter(rules.words)))
+    return all(_script(word.fold) not in (script, "") for word in words)
+
+
+def _script(word: str) -> str:
+    letter = next((c for c in word if c.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0] if letter else ""
+
+
+def _runs(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Yield the runs of capitalised words; a full stop behind an initial breaks none."""
+    run: list[Word] = []
+    for word in segment:
+        if _is_capital(scene, rules, word) or (run and word.fold in rules.joins):
+            run.append(word)
+            if not word.fold.endswith(("'s", "s'")):
+                continue
+        elif run and word.fold == "." and run[-1].end == word.start and len(run[-1].fold) == 1:
+            continue
+        if run:
+            yield tuple(run)
+        run = []
+    if run:
+        yield tuple(run)
+
+
+def _is_capital(scene: Scene, rules: NameRules, word: Word) -> bool:
+    """Whether a word begins with a capital, or with a particle joined to one: уль-Малук, d'Estaing."""
+    written = scene.text[word.start : word.end]
+    head, mark, tail = written.replace("’", "-").replace("'", "-").partition("-")
+    return written[:1].isupper() or bool(mark and len(head) <= 3 and tail[:1].isupper())
+
+
+def _strip_titles(scene: Scene, rules: NameRules, run: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Cut what stands before the name: titles, places, bodies, abbreviations; then begin at a given name."""
+    start = 0
+    for position, word in enumerate(run):
+        written = scene.text[word.start : word.end]
+        titled = _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.honorifics or rules.is_place(word.fold)
+        if titled or word.fold in rules.article or (len(written) > 1 and written.isupper() and len(run) > 1):
+            start = position + 1
+    name = run[start:]
+    while name and name[-1].fold in rules.joins:
+        name = name[:-1]
+    if len(name) > 2:
+        given = next((n for n, w in enumerate(name[:-1]) if rules.words.get(w.fold, 0) >= _GIVEN), 0)
+        name = name[given:]
+    return name
+
+
+def _is_office(rules: NameRules, word: Word) -> bool:
+    return rules.stem(word.fold) in rules.office_stems
+
+
+def _is_body(rules: NameRules, word: Word) -> bool:
+    return rules.stem(word.fold) in rules.body_stems
+
+
+def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -> float:
+    """Weigh a stretch of words as a name; weights were set by hand on gold/train."""
+    name = words[start:end]
+    weights = []
+    for position, word in enumerate(name):
+        joined = position > 0 and name[position - 1].fold in rules.joins
+        weights.append(_weight(rules, word, position, len(name), joined=joined))
+    size = sum(word.fold not in rules.joins for word in name)
+    alone = -1.2 if size == 1 and start > 0 and not _can_precede(rules, words[start - 1]) else 0.0
+    inner = -2.0 if start > 0 and name[0].fold in rules.inner else 0.0
+    return {1: 0.0, 2: 1.5, 3: 1.4, 4: 0.6}.get(size, -1.0) + alone + inner + sum(weights)
+
+
+def _weight(rules: NameRules, word: Word, position: int, size: int, *, joined: bool) -> float:
+    if joined or word.fold in rules.joins:
+        return 0.8
+    if _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.closed or rules.is_place(word.fold):
+        return -9.0
+    if word.fold.startswith(tuple(rules.article)):
+        inside = 0.3 if position == size - 1 else -0.6
+        return inside if position > 0 else -0.5
+    count = rules.words.get(word.fold, 0)
+    return 1.0 if count >= _GIVEN else 0.6 if count else 0.1
+
+
+def _can_precede(rules: NameRules, word: Word) -> bool:
+    """Whether a lone surname may follow: a title, a definite adjective, an honorific."""
+    return _is_office(rules, word) or word.fold in rules.honorifics or word.fold.startswith(tuple(rules.article))
