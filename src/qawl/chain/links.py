@@ -1,0 +1,71 @@
+"""The chain of a statement: speaker, channel, outer speakers, agencies, publisher, in the order the words took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from qawl.chain.relays import Field, Relay, speaker_as_outlet
+from qawl.context.phrases import span_of
+from qawl.fold import fold_words
+from qawl.model import Article, Link, Statement
+from qawl.span import Span
+
+
+def links_of(article: Article, field: Field, statement: Statement, relays: tuple[Relay, ...]) -> tuple[Link, ...]:
+    """Return the links from the innermost speaker to the publisher of the page; no name stands in it twice."""
+    links = [*_speaking(field, statement)]
+    links += [_link("agency", span_of(field.ground.scene, *relay.words)) for relay in relays]
+    if statement.via is not None:
+        links.append(_link("agency", statement.via))
+    links += [Link("agency", c.name, c.start, c.end) for c in article.credits if c.kind == "source"]
+    links += _publisher(article)
+    return tuple(_once(links))
+
+
+def _speaking(field: Field, statement: Statement) -> Iterator[Link]:
+    """The speaker and the channel, then those of the statements that enclose this one."""
+    seen: set[str] = set()
+    inner: Statement | None = statement
+    while inner is not None and inner.id not in seen:
+        seen.add(inner.id)
+        zone = field.zones.get(inner.id)
+        outlet = speaker_as_outlet(field, zone) if zone else None
+        if outlet is not None:
+            yield _link("agency", span_of(field.ground.scene, *outlet))
+        else:
+            yield from _speaker(inner)
+        if inner.channel is not None and inner.channel != inner.source:
+            yield _link("channel", inner.channel)
+        inner = field.statements.get(inner.in_ or "")
+
+
+def _speaker(statement: Statement) -> Iterator[Link]:
+    name = statement.speaker.name if statement.speaker else statement.source.text if statement.source else None
+    if name is None:
+        return
+    source = statement.source
+    yield Link("speaker", name, source.start if source else None, source.end if source else None)
+
+
+def _publisher(article: Article) -> list[Link]:
+    if article.publisher is not None:
+        return [Link("publisher", article.publisher.name, article.publisher.start, article.publisher.end)]
+    host = urlsplit(article.url or "").hostname
+    return [Link("publisher", host)] if host else []
+
+
+def _link(kind: str, span: Span) -> Link:
+    return Link("channel" if kind == "channel" else "agency", span.text, span.start, span.end)
+
+
+def _once(links: list[Link]) -> Iterator[Link]:
+    """Leave out a name that an earlier link has; a publisher wins over an agency of the same name."""
+    seen: set[str] = set()
+    publishers = {fold_words(link.name) for link in links if link.kind == "publisher"}
+    for link in links:
+        name = fold_words(link.name)
+        if name in seen or (link.kind == "agency" and name in publishers):
+            continue
+        seen.add(name)
+        yield link

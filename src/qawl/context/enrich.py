@@ -1,0 +1,77 @@
+"""Statements -> fuller ones: to whom, through what, when and where it was said."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from qawl.context.addressee import find_addressee
+from qawl.context.carry import carry_over
+from qawl.context.channel import find_channel
+from qawl.context.outlets import Outlet, find_outlets
+from qawl.context.phrases import Ground, span_of
+from qawl.context.place import find_place
+from qawl.context.terms import find_terms, load_habits
+from qawl.context.when import find_when
+from qawl.context.zones import Zone, make_zones
+from qawl.dates.grammar import find_dates_in
+from qawl.languages.pack import LanguagePack
+from qawl.model import Article, Statement
+from qawl.segment.scene import Range, Scene
+
+
+def enrich(
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    statements: tuple[Statement, ...],
+    *,
+    today: datetime.date | None = None,
+) -> tuple[Statement, ...]:
+    """Return the statements with addressee, channel, when and where, as far as the text states them.
+
+    Days are resolved against the day of the article, else against `today`.
+    """
+    if not statements:
+        return ()
+    ground = survey(scene, pack, today=article.published.date if article.published else today)
+    outlets = find_outlets(ground)
+    zones = make_zones(scene, statements)
+    fuller = tuple(_fill(ground, outlets, zones.get(statement.id), statement) for statement in statements)
+    return carry_over(scene, zones, fuller)
+
+
+def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> Ground:
+    """Find, once for all statements, the terms and time expressions of a text."""
+    dates = find_dates_in(scene.folded, pack, today=today)
+    dated = frozenset(
+        position
+        for date in dates
+        if date.start is not None and date.end is not None
+        for position in range(*scene.word_range(date.start, date.end))
+    )
+    return Ground(scene, find_terms(scene, pack), dates, dated, load_habits(pack))
+
+
+def _fill(ground: Ground, outlets: tuple[Outlet, ...], zone: Zone | None, statement: Statement) -> Statement:
+    if zone is None:
+        return statement
+    evidence = list(statement.evidence)
+    changes: dict[str, object] = {}
+    taken: list[Range] = []
+    for field, found in (("channel", find_channel(ground, zone)), ("addressee", find_addressee(ground, zone, outlets))):
+        if found is not None:
+            changes[field] = span_of(ground.scene, *found[0])
+            evidence.append(f"{field}: {found[1]}")
+            taken.append(found[0])
+    when = find_when(ground, zone)
+    if when is not None:
+        changes["when"] = when
+        evidence.append("when: in the cue's clause")
+        taken.append(ground.scene.word_range(when.start or 0, when.end or 0))
+    place = find_place(ground, zone, tuple(taken))
+    if place is not None:
+        changes["where"] = span_of(ground.scene, *place)
+        evidence.append("where: in the cue's clause")
+    return msgspec.structs.replace(statement, **changes, evidence=tuple(evidence)) if changes else statement

@@ -1,0 +1,164 @@
+"""The words of a language that tell circumstances: channels, outlets, audiences, verbs that address someone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal
+
+import msgspec
+
+from qawl.errors import PackError
+from qawl.fold import fold, fold_words
+from qawl.languages.pack import LanguagePack, all_packs
+from qawl.languages.tables import Row
+from qawl.segment.scene import Scene
+from qawl.segment.words import split_words
+
+COLUMNS = ("forms", "kind", "example")
+CHANNEL_COLUMNS = ("channel", "kind", "example")
+AGENCY_COLUMNS = ("name", "kind", "id", "example")
+
+Kind = Literal[
+    "channel", "talk", "outlet", "agency", "audience", "informant", "addressing", "place", "reports", "cites", "passes"
+]
+# What decides when one form stands in several tables: a name beats a common noun.
+_RANK = (
+    "agency", "cites", "passes", "reports", "channel", "talk", "outlet", "audience", "informant", "addressing", "place",
+)  # fmt: skip
+
+
+class Habits(msgspec.Struct, frozen=True, kw_only=True):
+    """Section `[context]` of `language.toml`; all words folded.
+
+    `prefixes` are letters written joined before a noun, `possessives` pairs of an ending and what stands instead of it
+    without the possessor, `endings` the endings of cases and numbers. `before_channel` are prepositions that bring a
+    channel, `before_addressee` those that bring the person addressed, `joined_addressee` the same written joined,
+    `before_place` those that bring a place. `stops` end a noun phrase.
+    """
+
+    prefixes: tuple[str, ...] = ()
+    possessives: tuple[tuple[str, str], ...] = ()
+    endings: tuple[str, ...] = ()
+    before_channel: frozenset[str] = frozenset()
+    before_addressee: frozenset[str] = frozenset()
+    joined_addressee: tuple[str, ...] = ()
+    before_place: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    definite: tuple[str, ...] = ()
+    dative: tuple[str, ...] = ()
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A term found in a text: half-open range of word positions, its kind, and the kind its own table gives it."""
+
+    start: int
+    end: int
+    kind: Kind
+    detail: str
+
+
+_Entry = tuple[tuple[str, ...], Kind, str]
+
+
+def find_terms(scene: Scene, pack: LanguagePack) -> tuple[Term, ...]:
+    """Return the terms of a text in order, the longest at each place, without overlap."""
+    lexicon = _lexicon(pack)
+    found: list[Term] = []
+    position = 0
+    while position < len(scene.words):
+        term = _term_at(scene, position, lexicon, pack)
+        if term is not None:
+            found.append(term)
+        position = term.end if term else position + 1
+    return tuple(found)
+
+
+@cache
+def load_habits(pack: LanguagePack) -> Habits:
+    """Return the section `[context]` of a pack. Raises PackError when it breaks its shape."""
+    section = {name: _folded(value) for name, value in pack.section("context").items()}
+    try:
+        return msgspec.convert(section, Habits)
+    except msgspec.ValidationError as error:
+        raise PackError(f"{pack.code}/language.toml:1: [context] {error}: see docs/new-language.md") from error
+
+
+@lru_cache(maxsize=16384)
+def keys(word: str, pack: LanguagePack) -> tuple[str, ...]:
+    """Return what a folded word may stand for: itself, without letters joined before it, without possessor or case."""
+    habits = load_habits(pack)
+    variants = [word]
+    variants += [word[len(p) :] for p in habits.prefixes if word.startswith(p) and len(word) > len(p) + 1]
+    for variant in tuple(variants):
+        for ending, instead in habits.possessives:
+            if variant.endswith(ending) and len(variant) > len(ending) + 2:
+                variants.append(variant[: -len(ending)] + instead)
+    return tuple(dict.fromkeys(_without_ending(variant, habits.endings) for variant in variants))
+
+
+def _folded(value: object) -> object:
+    if isinstance(value, list):
+        return [_folded(item) for item in value]
+    return fold_words(value) if isinstance(value, str) else value
+
+
+def _without_ending(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) >= len(ending) + 3:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _lexicon(pack: LanguagePack) -> dict[str, tuple[_Entry, ...]]:
+    """Map the first key of each form to the forms that begin with it, longest first."""
+    entries: dict[str, dict[tuple[str, ...], _Entry]] = {}
+    for form, kind, detail in sorted(_forms(pack), key=lambda entry: _RANK.index(entry[1])):
+        parts = tuple(_without_ending(w.fold, load_habits(pack).endings) for w in split_words(fold(form)))
+        if parts:
+            entries.setdefault(parts[0], {}).setdefault(parts, (parts, kind, detail))
+    return {first: tuple(sorted(forms.values(), key=lambda e: -len(e[0]))) for first, forms in entries.items()}
+
+
+def _forms(pack: LanguagePack) -> Iterator[tuple[str, Kind, str]]:
+    for row in (*table_if_there(pack, "circumstances.tsv", COLUMNS), *table_if_there(pack, "relays.tsv", COLUMNS)):
+        kind, _, detail = row["kind"].partition(" ")
+        if kind not in _RANK:
+            raise row.refuse(f"kind {kind!r} is unknown: use one of {', '.join(_RANK)}")
+        for form in row.listed("forms"):
+            yield form, msgspec.convert(kind, Kind), detail
+    for row in table_if_there(pack, "channels.tsv", CHANNEL_COLUMNS):
+        for form in row.listed("channel"):
+            yield form, "channel", row["kind"]
+    # Every pack's agencies: an Arabic page credits Reuters in Latin letters too.
+    for other in all_packs():
+        for name in other.section("article").get("agencies", ()):
+            yield str(name), "agency", "agency"
+        for row in table_if_there(other, "agencies.tsv", AGENCY_COLUMNS):
+            for name in row.listed("name"):
+                yield name, "agency", row["kind"]
+
+
+def table_if_there(pack: LanguagePack, name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    """Return the rows of a table that a pack may lack."""
+    return pack.table(name, columns) if (pack.folder / name).exists() else ()
+
+
+def _term_at(scene: Scene, position: int, lexicon: dict[str, tuple[_Entry, ...]], pack: LanguagePack) -> Term | None:
+    word = scene.words[position]
+    if word.is_mark:
+        return None
+    best: Term | None = None
+    for key in keys(word.fold, pack):
+        for parts, kind, detail in lexicon.get(key, ()):
+            end = position + len(parts)
+            if end > len(scene.words) or (best and best.end >= end):
+                continue
+            if all(_matches(scene, position + n, part, pack) for n, part in enumerate(parts) if n):
+                best = Term(position, end, kind, detail)
+    return best
+
+
+def _matches(scene: Scene, position: int, part: str, pack: LanguagePack) -> bool:
+    return part in keys(scene.words[position].fold, pack)
