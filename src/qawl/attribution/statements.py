@@ -20,6 +20,9 @@ from qawl.span import Span, cut
 from qawl.tagger.frames import Frame
 
 
+TAG_REACH = 12  # code points between the content of the main verb and its closing tag: marks, spaces, a short word
+
+
 def make_statements(article: Article, scene: Scene, pack: LanguagePack, frames: Sequence[Frame]) -> tuple[Statement, ...]:
     """Return the statements that the frames and the headline of an article make, in the order of their cues."""
     grammar = load_grammar(pack)
@@ -64,7 +67,7 @@ def _with_shared_content(scene: Scene, pack: LanguagePack, frames: Sequence[Fram
         return frame
     unit = _unit(scene, frame.cue[0])
     mains = [f for f in frames if f is not frame and f.cue and f.cue < frame.cue and _unit(scene, f.cue[0]) == unit]
-    mains = [f for f in mains if f.content[-1][1] <= frame.cue[0] and f.content[-1][1] >= frame.cue[0] - 3]
+    mains = [f for f in mains if f.content[-1][1] <= frame.cue[0] and f.content[-1][1] >= frame.cue[0] - TAG_REACH]
     return msgspec.structs.replace(frame, content=mains[0].content) if mains else frame
 
 

@@ -24,7 +24,7 @@ class Cue(msgspec.Struct, frozen=True):
     """One row of the lexicon.
 
     `takes` says what may open the content: the keywords of docs/new-language.md, prepositions, and with a trailing
-    hyphen prepositions that are written joined to the next word.
+    hyphen prepositions that are written joined to the next word. `first_words` are the folded first words of its forms.
     """
 
     lemma: str
@@ -33,6 +33,7 @@ class Cue(msgspec.Struct, frozen=True):
     class_: Class
     act: str
     stance: Stance
+    first_words: frozenset[str] = frozenset()
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -93,9 +94,10 @@ def _cue(row: Row) -> Cue:
     if row["stance"] not in get_args(Stance):
         raise row.refuse(f"stance {row['stance']!r} is unknown: use one of {', '.join(get_args(Stance))}")
     takes = frozenset(word if word in _KEYWORDS else fold_words(word) for word in row.listed("takes", " "))
-    lemma = row.listed("forms")[0]
+    forms = row.listed("forms")
     frame = cast(Construction, row["frame"])
-    return Cue(lemma, frame, takes, cast(Class, row["class"]), row["act"], cast(Stance, row["stance"]))
+    first_words = frozenset(split_words(fold(form))[0].fold for form in forms)
+    return Cue(forms[0], frame, takes, cast(Class, row["class"]), row["act"], cast(Stance, row["stance"]), first_words)
 
 
 @lru_cache(maxsize=None)

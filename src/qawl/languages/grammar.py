@@ -20,6 +20,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     `subject`: where the subject of a verb of speech stands first of all, `before` or `after` the verb.
     `dependent_subject`: whether a participle (*adding that*) takes the subject of its sentence as its source.
     `breaks`: words that, after a comma, end a reported clause and return to the author.
+    `possessive_suffixes`: pronouns of the third person as written at the end of a noun.
     `determiners`: words after which a form that could be a verb is a noun (*his claims*).
     `first_person`: subject pronouns of the one who speaks.
     `fronted_prefixes`: how a verb begins that may follow its subject where subjects usually come after (`ينفي`).
@@ -41,6 +42,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     verb_clitics: tuple[str, ...] = ()
     noun_clitics: tuple[str, ...] = ()
     object_suffixes: tuple[str, ...] = ()
+    possessive_suffixes: tuple[str, ...] = ()
     coordinators: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     as_words: frozenset[str] = frozenset()

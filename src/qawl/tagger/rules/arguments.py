@@ -34,7 +34,8 @@ def source_of(clause: Clause, start: int, limit: int) -> Range | None:
     """Return the source of a verb whose content begins at `limit`, on the side where the language puts it first."""
     after = subject_after(clause, start, limit) if limit > start else None
     if clause.grammar.subject == "after":
-        return after or fronted(clause)
+        before = fronted(clause)
+        return before if before and _must_be_subject(clause, before) else after or before
     return subject_left(clause) or (after if after and after[1] - after[0] <= SHORT_SUBJECT else None)
 
 
@@ -94,12 +95,17 @@ def frame_of(
         return None
     where = clause.scene.range_of
     cue = cue or (clause.start, clause.end)
-    return Frame(where(*cue), where(*source) if source else None, pieces, 0.5, f"rules.{rule}")
+    return Frame(where(*cue), where(*source) if source else None, pieces, 0.5, f"rules.{rule} {clause.cue.lemma}")
 
 
 def words(clause: Clause, start: int, end: int) -> str:
     """Return the folded words of a stretch with single spaces."""
     return " ".join(clause.word(position) for position in range(start, end))
+
+
+def _must_be_subject(clause: Clause, found: Range) -> bool:
+    """Right after a complementizer, and as a relative pronoun, a noun phrase before the verb is its subject."""
+    return clause.word(found[0] - 1) in clause.grammar.complementizers or clause.word(found[0]) in clause.grammar.relatives
 
 
 def _opens_another(clause: Clause, position: int) -> bool:

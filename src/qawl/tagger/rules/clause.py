@@ -119,6 +119,19 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         return next((hit for hit in self.hits if hit.start == position), None)
 
 
+def is_possessed(scene: Scene, grammar: Grammar, position: int) -> bool:
+    """Whether a pronoun that points back is written at the end of a word: `استعدادها`, `لوصفه`.
+
+    Folding makes ta marbuta look like the pronoun, so the written letter decides.
+    """
+    word = scene.words[position]
+    suffix = next((s for s in grammar.possessive_suffixes if word.fold.endswith(s)), None)
+    if suffix is None or len(word.fold) < len(suffix) + 3:
+        return False
+    written = scene.text[word.start : word.end].rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+    return written.endswith(suffix)
+
+
 def make_clause(
     scene: Scene, grammar: Grammar, hits: tuple[Hit, ...], hit: Hit, cue: Cue, times: frozenset[int] = frozenset()
 ) -> Clause:

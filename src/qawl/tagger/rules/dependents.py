@@ -5,7 +5,7 @@ from __future__ import annotations
 from qawl.segment.scene import Range
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.arguments import SHORT_SUBJECT, frame_of, framed, opener, quoted, subject_left
-from qawl.tagger.rules.clause import COMMAS, STOPS, Clause
+from qawl.tagger.rules.clause import COMMAS, STOPS, Clause, is_possessed
 from qawl.tagger.rules.phrases import content_end, subject_after
 
 MIN_CONTENT = 3  # words: fewer beside a closing phrase are its own remainder
@@ -33,9 +33,10 @@ def preposition_then_source(clause: Clause) -> Frame | None:
     source = subject_after(clause, clause.end, limit) or ((clause.end, limit) if limit > clause.end else None)
     if source is None:
         return None
-    if _is_possessed(clause, source):
+    if source[1] - source[0] == 1 and is_possessed(clause.scene, clause.grammar, source[0]):
         return _closing(clause, clause.start, limit, None, "closing_tag")
-    return _closing(clause, clause.start, limit, source, "preposition_then_source")
+    rule = "fronted_preposition" if _opens_unit(clause) else "closing_preposition"
+    return _closing(clause, clause.start, limit, source, rule)
 
 
 def closing_tag(clause: Clause) -> Frame | None:
@@ -52,6 +53,11 @@ def noun_then_content(clause: Clause) -> Frame | None:
     return framed(clause, source, clause.trimmed(start, content_end(clause, start)), "noun_then_content")
 
 
+def _opens_unit(clause: Clause) -> bool:
+    before = clause.trimmed(clause.low, clause.start)
+    return before[1] - before[0] < MIN_CONTENT
+
+
 def _source_end(clause: Clause) -> int:
     """Return where the source of a preposition ends: a comma, or a word that begins its content."""
     grammar = clause.grammar
@@ -64,13 +70,6 @@ def _source_end(clause: Clause) -> int:
         if word in grammar.clause_openers | grammar.complementizers:
             return position
     return clause.trimmed(clause.end, clause.high)[1]
-
-
-def _is_possessed(clause: Clause, source: Range) -> bool:
-    """Whether a one-word source only points back with a pronoun written at its end: `لوصفه`, `لقولها`."""
-    suffixes = clause.grammar.object_suffixes
-    word = clause.word(source[0])
-    return bool(suffixes) and source[1] - source[0] == 1 and word.endswith(suffixes[:3]) and len(word) > 4
 
 
 def _closing(clause: Clause, start: int, limit: int, source: Range | None, rule: str) -> Frame | None:

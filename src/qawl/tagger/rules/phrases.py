@@ -75,9 +75,15 @@ def is_bounded_by_cue(clause: Clause, position: int) -> bool:
     hit = clause.hit_at(position)
     if hit is None or position <= clause.end or clause.is_quoted(position):
         return False
-    word = clause.word(position)
-    joined = any(word.startswith(c) for c in clause.grammar.verb_clitics if word not in {h.lemma for h in hit.cues})
-    return joined or clause.word(position - 1) in COMMAS | clause.grammar.coordinators
+    return is_joined(clause, position) or clause.word(position - 1) in COMMAS | clause.grammar.coordinators
+
+
+def is_joined(clause: Clause, position: int) -> bool:
+    """Whether the cue at a position is written with a conjunction before it: `وأكد`."""
+    word, hit = clause.word(position), clause.hit_at(position)
+    if hit is None or not word.startswith(clause.grammar.verb_clitics):
+        return False
+    return not any(word == form for cue in hit.cues for form in cue.first_words)
 
 
 def _relative(clause: Clause, position: int) -> Range | None:
@@ -218,10 +224,7 @@ def _hit_ends_content(clause: Clause, hit: Hit, after_comma: bool) -> bool:
         return after_comma or clause.grammar.subject == "after"
     if frames & {"preposition", "tag"}:
         return after_comma or clause.grammar.subject == "after"
-    word = clause.word(hit.start)
-    lemmas = {cue.lemma for cue in hit.cues}
-    joined = any(word.startswith(c) for c in clause.grammar.verb_clitics) and word not in lemmas
-    return "verb" in frames and joined and _reports(clause, hit)
+    return "verb" in frames and is_joined(clause, hit.start) and _reports(clause, hit)
 
 
 def _reports(clause: Clause, hit: Hit) -> bool:

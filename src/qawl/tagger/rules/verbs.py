@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qawl.segment.scene import Range
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.arguments import (
@@ -17,16 +19,18 @@ from qawl.tagger.rules.arguments import (
     subject_left,
     words,
 )
-from qawl.tagger.rules.clause import COMMAS, DASHES, PAUSES, STOPS, Clause
+from qawl.tagger.rules.clause import COMMAS, DASHES, PAUSES, STOPS, Clause, is_possessed
 from qawl.tagger.rules.phrases import (
     content_end,
     is_bounded_by_cue,
+    is_joined,
     phrase_end,
     subject_after,
     subject_before,
 )
 
 OBJECT_GAP = 5  # words of an object or addressee between a verb and the preposition of its content
+OWN_OBJECT_GAP = 6  # words of a subject between a verb and the object that points back to it
 MIN_QUOTATION = 4  # words and marks: shorter quotations after a verb are names unless a colon stands before them
 
 
@@ -35,7 +39,7 @@ def quotation_then_verb(clause: Clause) -> Frame | None:
     if not clause.cue.takes & {"quote", "before"}:
         return None
     quotation = clause.quotation_before(clause.skip_back(clause.start))
-    if quotation and clause.is_speech(quotation):
+    if quotation and clause.is_speech(quotation) and not is_joined(clause, clause.start) and not _reports_on(clause):
         source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
         return quoted(clause, quotation, source, "quotation_then_verb")
     subject = subject_before(clause, clause.start)
@@ -172,15 +176,12 @@ def verb_then_phrase(clause: Clause) -> Frame | None:
     if clause.end - 1 > clause.start and clause.word(clause.end - 1) in clause.cue.prepositions:
         source = subject_left(clause) if clause.grammar.subject == "before" else fronted(clause)
         return _phrase(clause, clause.end, source, "verb_then_phrase")
-    reach = MAX_GAP if clause.grammar.subject == "after" else OBJECT_GAP
-    for position in range(clause.end, min(clause.high, clause.end + reach)):
-        word = clause.word(position)
-        if clause.is_stop(position) or is_bounded_by_cue(clause, position):
-            return None
-        opens = any(word.startswith(letters) and len(word) > len(letters) + 2 for letters in joined)
-        if opens or (word in clause.cue.prepositions and position > clause.end):
-            return _phrase(clause, position, source_of(clause, clause.end, position), "verb_then_phrase")
-    return None
+    apart = _preposition(clause, lambda word: word in clause.cue.prepositions)
+    written_on = _preposition(clause, lambda word: _is_joined_to(word, joined)) if joined and apart is None else None
+    position = apart if apart is not None else written_on
+    if position is None:
+        return None
+    return _phrase(clause, position, source_of(clause, clause.end, position), "verb_then_phrase")
 
 
 def verb_then_bare_clause(clause: Clause) -> Frame | None:
@@ -219,6 +220,21 @@ def subject_verb_object(clause: Clause) -> Frame | None:
     return _phrase(clause, clause.end, source, "subject_verb_object")
 
 
+def verb_subject_own_object(clause: Clause) -> Frame | None:
+    """`جددت موسكو استعدادها لـ…`: an object that points back to the subject shows where the subject ends."""
+    if "object" not in clause.cue.takes or clause.grammar.subject == "before":
+        return None
+    for position in range(clause.end, min(clause.high, clause.end + OWN_OBJECT_GAP)):
+        if clause.is_stop(position) or is_bounded_by_cue(clause, position):
+            return None
+        if clause.word(position) in clause.grammar.prepositions:
+            return None
+        if is_possessed(clause.scene, clause.grammar, position):
+            source = subject_after(clause, clause.end, position) if position > clause.end else fronted(clause)
+            return _phrase(clause, position, source, "verb_subject_own_object")
+    return None
+
+
 def verb_subject_object(clause: Clause) -> Frame | None:
     """`رفض القاضي طلب الدفاع`: verb, one definite phrase, object."""
     if "object" not in clause.cue.takes or clause.grammar.subject == "before":
@@ -248,9 +264,25 @@ VERB_RULES = (
     verb_then_phrase,
     verb_then_bare_clause,
     verb_then_object,
+    verb_subject_own_object,
     subject_verb_object,
     verb_subject_object,
 )
+
+
+def _preposition(clause: Clause, opens: Callable[[str], bool]) -> int | None:
+    """Return where the first preposition of the content stands, before a stop or a further cue."""
+    reach = MAX_GAP if clause.grammar.subject == "after" else OBJECT_GAP
+    for position in range(clause.end, min(clause.high, clause.end + reach)):
+        if clause.is_stop(position) or is_bounded_by_cue(clause, position):
+            return None
+        if opens(clause.word(position)):
+            return position
+    return None
+
+
+def _is_joined_to(word: str, prepositions: tuple[str, ...]) -> bool:
+    return any(word.startswith(letters) and len(word) > len(letters) + 2 for letters in prepositions)
 
 
 def _reports_on(clause: Clause) -> bool:

@@ -1,0 +1,37 @@
+# Every target sets up what it needs in a virtual environment of its own.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test check score bench clean
+
+demo: $(VENV)/.run  ## set up and read the bundled examples
+	@$(BIN)/qawl read examples/*.html examples/*.txt
+
+test: $(VENV)/.dev  ## set up and run every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## lint, types, quick tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/qawl languages --check
+	$(BIN)/python -m pytest -m "not slow"
+
+score: $(VENV)/.dev  ## accuracy on the references in ../shared, held to the floors
+	$(BIN)/python benchmarks/score.py
+
+bench: $(VENV)/.dev  ## speed and memory, as ratios to bare trafilatura
+	$(BIN)/python benchmarks/bench.py
+
+$(VENV)/.run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) dist build
