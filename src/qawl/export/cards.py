@@ -1,0 +1,92 @@
+"""The cards that stand beside a text: one statement each, in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qawl.export.markup import Markup, element, joined
+from qawl.model import Article, Link, Reading, Statement, When
+from qawl.span import Span
+
+_PLAIN = frozenset({"speech", "neutral"})  # what needs no word of its own
+
+
+def card(reading: Reading, number: int, prefix: str) -> Markup:
+    """Return the card of a statement; `number` counts from 1."""
+    statement, article = reading.statements[number - 1], reading.article
+    name = f"{prefix}s{number}"
+    back = element(
+        "a", str(number), class_="number", href=f"#t-{name}", aria_label=f"statement {number}: go to the text"
+    )
+    head = element("header", back, _who(statement, article), element("span", _percent(statement), class_="sure"))
+    facts = [
+        joined(element("dt", term), element("dd", value)) for term, value in _facts(reading, statement, article, prefix)
+    ]
+    kind = element("p", element("bdi", " · ".join(_kind(statement))), class_="kind")
+    return element("article", head, kind, element("dl", *facts) if facts else "", class_="card", id=f"c-{name}")
+
+
+def written(text: str, article: Article) -> Markup:
+    """Return words of the article, in its language and direction, apart from what stands around them."""
+    return element("bdi", " ".join(text.split()), lang=article.language, dir=article.direction)
+
+
+def _who(statement: Statement, article: Article) -> Markup:
+    """Name the speaker, or say that the text names none."""
+    speaker = statement.speaker
+    if speaker is None:
+        said = written(statement.source.text, article) if statement.source else element("i", "no speaker named")
+        return element("span", said, class_="who")
+    role = element("small", written(speaker.role, article)) if speaker.role and speaker.role != speaker.name else ""
+    return element("span", element("b", written(speaker.name, article)), role, class_="who")
+
+
+def _percent(statement: Statement) -> str:
+    return f"{statement.confidence:.0%}"
+
+
+def _kind(statement: Statement) -> tuple[str, ...]:
+    words = (statement.act, statement.kind, statement.class_, statement.stance)
+    return tuple(word for word in words if word not in _PLAIN)
+
+
+def _facts(reading: Reading, statement: Statement, article: Article, prefix: str) -> Iterator[tuple[str, Markup]]:
+    """Give the terms and values of a card, only those that are known."""
+    spans: tuple[tuple[str, Span | None], ...] = (
+        ("to", statement.addressee),
+        ("where", statement.where),
+        ("channel", statement.channel),
+        ("through", statement.via),
+    )
+    if statement.when:
+        yield "when", _when(statement.when, article)
+    for term, span in spans:
+        if span:
+            yield term, written(span.text, article)
+    if statement.refers_to:
+        yield "meaning", joined(*(written(span.text, article) for span in statement.refers_to))
+    if statement.in_:
+        yield "within", _enclosing(reading, statement.in_, prefix)
+    passed_on = tuple(link for link in statement.chain if link.kind != "speaker" or link is not statement.chain[0])
+    if passed_on:
+        yield "chain", _chain(passed_on, article)
+
+
+def _when(when: When, article: Article) -> Markup:
+    if when.date is None:
+        return written(when.text, article)
+    day = when.date.isoformat()
+    return joined(element("time", day, datetime=day), " ", element("small", written(when.text, article)))
+
+
+def _enclosing(reading: Reading, identifier: str, prefix: str) -> Markup:
+    for number, statement in enumerate(reading.statements, start=1):
+        if statement.id == identifier:
+            return element("a", f"statement {number}", href=f"#c-{prefix}s{number}")
+    return joined(identifier)
+
+
+def _chain(chain: tuple[Link, ...], article: Article) -> Markup:
+    """List who passed the words on from the speaker; the style draws the arrows, in the direction of the page."""
+    steps = (element("li", written(link.name, article), title=link.kind) for link in chain)
+    return element("ol", *steps, class_="chain")
