@@ -1,0 +1,31 @@
+"""What is installed: the language packs, what each covers, and what is wrong with them."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from qawl.cli.terminal import isolated, safe
+from qawl.languages.check import coverage, lint
+from qawl.languages.pack import LanguagePack
+
+_DIRECTIONS = {"rtl": "right to left", "ltr": "left to right"}
+
+
+def print_packs(console: Console, packs: tuple[LanguagePack, ...]) -> None:
+    """Print each pack with the number of rows in its tables."""
+    for pack in packs:
+        native = isolated(safe(pack.native_name), pack.direction)
+        head = Text(f"{pack.code}  {pack.name}", style="bold")
+        console.print(head + Text(f"  {native}  {_DIRECTIONS[pack.direction]}", style="dim"))
+        counts = ", ".join(f"{count:,} {table}" for table, count in coverage(pack).items())
+        for line in Text(counts).wrap(console, max(20, console.width - 4)):
+            console.print(Text("    ") + line)
+
+
+def print_problems(console: Console, packs: tuple[LanguagePack, ...]) -> int:
+    """Print what is wrong with the packs, a line each, and return how many problems there are."""
+    problems = [problem for pack in packs for problem in lint(pack)]
+    for problem in problems:
+        console.print(Text(safe(problem)))
+    return len(problems)
