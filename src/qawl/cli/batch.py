@@ -71,9 +71,9 @@ def read_source(source: str, options: Options) -> Reading:
 
 def confident(reading: Reading, least: float) -> Reading:
     """Return a reading without the statements below a confidence; what they enclosed stands alone then."""
-    kept = [statement for statement in reading.statements if statement.confidence >= least]
-    names = {statement.id for statement in kept}
-    statements = tuple(s if s.in_ in names else msgspec.structs.replace(s, in_=None) for s in kept)
+    dropped = {statement.id for statement in reading.statements if statement.confidence < least}
+    kept = (statement for statement in reading.statements if statement.id not in dropped)
+    statements = tuple(msgspec.structs.replace(s, in_=None) if s.in_ in dropped else s for s in kept)
     return msgspec.structs.replace(reading, statements=statements)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from qawl.cli.terminal import isolated, safe
+from qawl.cli.terminal import isolated, packed, safe, width_of
 from qawl.languages.check import coverage, lint
 from qawl.languages.pack import LanguagePack
 
@@ -16,11 +16,11 @@ def print_packs(console: Console, packs: tuple[LanguagePack, ...]) -> None:
     """Print each pack with the number of rows in its tables."""
     for pack in packs:
         native = isolated(safe(pack.native_name), pack.direction)
-        head = Text(f"{pack.code}  {pack.name}", style="bold")
-        console.print(head + Text(f"  {native}  {_DIRECTIONS[pack.direction]}", style="dim"))
-        counts = ", ".join(f"{count:,} {table}" for table, count in coverage(pack).items())
-        for line in Text(counts).wrap(console, max(20, console.width - 4)):
-            console.print(Text("    ") + line)
+        rest = f"  {native}  {_DIRECTIONS[pack.direction]}"
+        console.print(Text.assemble((f"{pack.code}  {pack.name}", "bold"), (rest, "dim")))
+        counts = [f"{count:,} {table}" for table, count in coverage(pack).items()]
+        for line in packed(counts, ", ", width_of(console) - 4):
+            console.print(Text(f"    {line}"))
 
 
 def print_problems(console: Console, packs: tuple[LanguagePack, ...]) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-_RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 _JOINERS = "\u200c\u200d"  # these shape Persian and Indic words, and move nothing
-_WIDEST = 100
+_NARROWEST, _WIDEST = 10, 100
+_MEASURE = Console(width=_WIDEST)  # wrapping asks a console for its width only when none is given
 
 
 def safe(text: str) -> str:
@@ -19,19 +22,33 @@ def safe(text: str) -> str:
 
 
 def isolated(text: str, direction: str = "ltr") -> str:
-    """Return a piece of a line, kept together where it runs against the line.
+    """Return a piece of a line, kept together if it holds letters that run against the line.
 
     A terminal that knows directions lays it out by itself; one that does not shows the letters as they are stored.
     """
     if not any(unicodedata.bidirectional(character) in ("R", "AL") for character in text):
         return text
-    return f"{_RLI if direction == 'rtl' else _FSI}{text}{_PDI}"
+    return f"{_RLI if direction == 'rtl' else _LRI}{text}{_PDI}"
 
 
-def wrapped(console: Console, text: str, width: int, direction: str) -> list[str]:
+def wrapped(text: str, width: int, direction: str) -> list[str]:
     """Break a text into lines, each isolated on its own: a terminal takes every line for a paragraph."""
-    lines = Text(" ".join(safe(text).split())).wrap(console, max(width, 10))
+    lines = Text(" ".join(safe(text).split())).wrap(_MEASURE, max(width, _NARROWEST))
     return [isolated(line.plain.rstrip(), direction) for line in lines]
+
+
+def packed(pieces: Sequence[str], separator: str, width: int) -> list[str]:
+    """Join pieces into lines and break only between them; a piece that is too long keeps a line to itself."""
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and cell_len(lines[-1] + separator + piece) <= width:
+            lines[-1] += separator + piece
+        elif lines:
+            lines[-1] += separator.rstrip()
+            lines.append(piece)
+        else:
+            lines.append(piece)
+    return lines
 
 
 def width_of(console: Console) -> int:

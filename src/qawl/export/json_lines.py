@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 
 from qawl.model import SCHEMA, Reading
 
+_STEERING = re.compile(b"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")  # DEL, the controls from U+0080, U+2028 and U+2029
+
 
 def to_line(reading: Reading) -> bytes:
-    """Return a reading as one line of JSON in UTF-8, with its newline."""
-    return msgspec.json.encode(reading) + b"\n"
+    """Return a reading as one line of JSON in UTF-8, with its newline.
+
+    Characters that end a line or steer a terminal are written as escapes, which mean the same in JSON.
+    """
+    return _STEERING.sub(_as_escape, msgspec.json.encode(reading)) + b"\n"
 
 
 def from_line(line: bytes | str) -> Reading:
     """Return the reading that a line holds. Raises msgspec.ValidationError when it breaks the schema."""
     return msgspec.json.decode(line, type=Reading)
+
+
+def _as_escape(match: re.Match[bytes]) -> bytes:
+    return f"\\u{ord(match.group().decode()):04x}".encode()
 
 
 def json_schema() -> dict[str, Any]:
