@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from qawl.export.markup import Markup, element, joined
@@ -31,6 +32,33 @@ def written(text: str, article: Article) -> Markup:
     return element("bdi", " ".join(text.split()), lang=article.language, dir=article.direction)
 
 
+def onward_links(statement: Statement) -> tuple[Link, ...]:
+    """Return who passed the words on, the speaker left out."""
+    chain = statement.chain
+    return chain[1:] if chain and chain[0].kind == "speaker" else chain
+
+
+def common_way(reading: Reading) -> tuple[Link, ...]:
+    """Return the way that most statements took; the page says it once, and cards only where theirs differs."""
+    ways = Counter(_names(onward_links(statement)) for statement in reading.statements)
+    del ways[()]
+    if not ways:
+        return ()
+    names, count = ways.most_common(1)[0]
+    usual = (onward_links(statement) for statement in reading.statements)
+    return next(links for links in usual if _names(links) == names) if count > 1 else ()
+
+
+def way(links: tuple[Link, ...], article: Article) -> Markup:
+    """List links; the style draws the arrows, in the direction of the article."""
+    steps = (element("li", written(link.name, article), title=link.kind) for link in links)
+    return element("ol", *steps, class_="chain", dir=article.direction)
+
+
+def _names(links: tuple[Link, ...]) -> tuple[str, ...]:
+    return tuple(link.name for link in links)
+
+
 def _who(statement: Statement, article: Article) -> Markup:
     """Name the speaker, or say that the text names none."""
     speaker = statement.speaker
@@ -56,7 +84,7 @@ def _facts(reading: Reading, statement: Statement, article: Article, prefix: str
         ("to", statement.addressee),
         ("where", statement.where),
         ("channel", statement.channel),
-        ("through", statement.via),
+        ("through", None if _is_in_chain(statement) else statement.via),
     )
     if statement.when:
         yield "when", _when(statement.when, article)
@@ -67,9 +95,9 @@ def _facts(reading: Reading, statement: Statement, article: Article, prefix: str
         yield "meaning", joined(*(written(span.text, article) for span in statement.refers_to))
     if statement.in_:
         yield "within", _enclosing(reading, statement.in_, prefix)
-    passed_on = tuple(link for link in statement.chain if link.kind != "speaker" or link is not statement.chain[0])
-    if passed_on:
-        yield "chain", _chain(passed_on, article)
+    onward = onward_links(statement)
+    if onward and _names(onward) != _names(common_way(reading)):
+        yield "chain", way(onward, article)
 
 
 def _when(when: When, article: Article) -> Markup:
@@ -86,7 +114,5 @@ def _enclosing(reading: Reading, identifier: str, prefix: str) -> Markup:
     return joined(identifier)
 
 
-def _chain(chain: tuple[Link, ...], article: Article) -> Markup:
-    """List who passed the words on from the speaker; the style draws the arrows, in the direction of the page."""
-    steps = (element("li", written(link.name, article), title=link.kind) for link in chain)
-    return element("ol", *steps, class_="chain")
+def _is_in_chain(statement: Statement) -> bool:
+    return statement.via is not None and any(link.name == statement.via.text for link in statement.chain)

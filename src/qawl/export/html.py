@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qawl.export.cards import card, written
+from qawl.export.cards import card, common_way, way, written
 from qawl.export.markup import Markup, element, joined
 from qawl.export.passages import labels_of, marked_text, marks_of
 from qawl.languages.pack import installed, load_pack
@@ -83,6 +83,8 @@ def _about(reading: Reading) -> Markup:
     facts = [element("li", *fact) for fact in _page_facts(article)]
     count = len(reading.statements)
     facts.append(element("li", f"{count} statement{'' if count == 1 else 's'}"))
+    if usual := common_way(reading):
+        facts.append(element("li", "where a card gives no chain: ", way(usual, article)))
     return element("div", element("ul", *facts), class_="about", dir="ltr")
 
 
