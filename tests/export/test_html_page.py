@@ -178,3 +178,10 @@ def test_readings_survive_the_journey():
     for code in _CODES:
         reading = _reading(code)
         assert msgspec.json.decode(msgspec.json.encode(reading), type=Reading) == reading
+
+
+def test_the_usual_chain_is_said_once_and_others_on_their_cards():
+    page = to_html([_reading("ar")])
+    assert page.count("صباح البحر</bdi>") == 1
+    assert page.count("<dt>chain</dt>") == 5  # two of another way, three of none
+    assert page.count("none known") == 3

@@ -96,8 +96,8 @@ def _facts(reading: Reading, statement: Statement, article: Article, prefix: str
     if statement.in_:
         yield "within", _enclosing(reading, statement.in_, prefix)
     onward = onward_links(statement)
-    if onward and _names(onward) != _names(common_way(reading)):
-        yield "chain", way(onward, article)
+    if _names(onward) != _names(common_way(reading)):
+        yield "chain", way(onward, article) if onward else element("i", "none known")
 
 
 def _when(when: When, article: Article) -> Markup:

@@ -16,6 +16,7 @@ from qawl.span import Span, cut
 
 _STYLE = Path(__file__).with_name("page.css")
 _TITLE_LENGTH = 120
+_LABELS = "en-GB"  # what our own words on the page are written in, whatever the articles are
 
 
 def to_html(readings: Sequence[Reading]) -> str:
@@ -35,7 +36,7 @@ def to_html(readings: Sequence[Reading]) -> str:
     parts = [_article(reading, f"a{n}-" if several else "") for n, reading in enumerate(readings, start=1)]
     contents = _contents(readings) if several else ""
     body = element("body", contents, *parts, element("footer", "Read by qawl. Numbers lead to the cards and back."))
-    return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
+    return "<!doctype html>\n" + element("html", head, body, lang=_LABELS) + "\n"
 
 
 def _policy(style: str) -> str:
