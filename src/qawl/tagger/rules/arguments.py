@@ -6,7 +6,7 @@ from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.clause import COMMAS, STOPS, Clause
-from qawl.tagger.rules.phrases import is_bounded_by_cue, subject_after, subject_before
+from qawl.tagger.rules.phrases import is_bounded_by_cue, is_joined, subject_after, subject_before
 
 MAX_GAP = 40  # words between a cue and what opens its content
 SHORT_SUBJECT = 12  # words: where a subject stands out of its usual place, longer stretches are clauses
@@ -54,7 +54,7 @@ def subject_left(clause: Clause) -> Range | None:
 
 def fronted(clause: Clause) -> Range | None:
     """Return a subject before its verb in a language that puts verbs first: headlines, topics, relatives."""
-    if clause.start == clause.low:
+    if clause.start == clause.low or is_joined(clause, clause.start):
         return None
     found = subject_before(clause, clause.start)
     if found is None or found[1] - found[0] > SHORT_SUBJECT:

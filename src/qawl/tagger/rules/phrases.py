@@ -83,7 +83,7 @@ def is_joined(clause: Clause, position: int) -> bool:
     word, hit = clause.word(position), clause.hit_at(position)
     if hit is None or not word.startswith(clause.grammar.verb_clitics):
         return False
-    return not any(word == form for cue in hit.cues for form in cue.first_words)
+    return not any(word in cue.first_words for cue in hit.cues)
 
 
 def _relative(clause: Clause, position: int) -> Range | None:
