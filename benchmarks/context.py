@@ -36,6 +36,8 @@ def main() -> None:
     ask.add_argument("folders", nargs="*", type=pathlib.Path)
     ask.add_argument("--errors", choices=FIELDS)
     ask.add_argument("--lang")
+    ask.add_argument("--rules", action="store_true", help="also say how often each rule is right")
+    ask.add_argument("--own", action="store_true", help="leave out errors about fields from other sentences")
     ask.add_argument("--skip", type=int, default=0)
     ask.add_argument("--bylines", type=pathlib.Path)
     args = ask.parse_args()
@@ -45,6 +47,7 @@ def main() -> None:
         measure(args.bylines)
         return
     counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: {field: [0, 0, 0] for field in FIELDS})
+    rules: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     seconds, texts, errors = 0.0, 0, 0
     for name, document in documents(args.folders, args.lang):
         article, scene, statements = prepare(document)
@@ -63,13 +66,20 @@ def main() -> None:
                 tally[0] += is_right
                 tally[1] += bool(gold.get(field))
                 tally[2] += bool(found)
-                if field == args.errors and not is_right and (gold.get(field) or found):
+                for reason in (e for e in statement.evidence if found and e.startswith(f"{field}:")):
+                    rule = rules[document["lang"], re.sub(r"s\d+", "s…", reason)]
+                    rule[0] += is_right
+                    rule[1] += 1
+                is_shown = field == args.errors and not is_right and (gold.get(field) or found)
+                if is_shown and (not args.own or stands_here(scene, statement, gold.get(field), field)):
                     errors += 1
                     if args.skip < errors <= args.skip + 40:
                         show(name, scene, statement, gold, field, found)
     for language in sorted(counts):
         for field, tally in counts[language].items():
             print(language, f"{field:10}", *figures(tally))
+    for (language, reason), (right, seen) in sorted(rules.items()) if args.rules else ():
+        print(f"{language} {reason:45} {right:4} of {seen}")
     print(f"{texts} texts, {1000 * seconds / max(1, texts):.1f} ms a text")
 
 
@@ -109,6 +119,13 @@ def figures(tally: list[int]) -> list[str]:
     precision, recall = hits / max(1, found), hits / max(1, gold)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     return [f"P {100 * precision:5.1f}", f"R {100 * recall:5.1f}", f"F1 {100 * f1:5.1f}", f"n {gold}"]
+
+
+def stands_here(scene: Scene, statement: Statement, value: str | None, field: str) -> bool:
+    if value is None or statement.cue is None:
+        return not any(e.startswith(f"{field}: carried") for e in statement.evidence)
+    cue = scene.word_range(statement.cue.start, statement.cue.end)[0]
+    return value in scene.text[slice(*scene.range_of(*scene.units[scene.unit_of[cue]]))]
 
 
 def show(name: str, scene: Scene, statement: Statement, gold: Gold, field: str, found: str | None) -> None:

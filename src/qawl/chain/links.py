@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from qawl.chain.relays import Field, Relay, speaker_as_outlet
@@ -12,10 +12,14 @@ from qawl.model import Article, Link, Statement
 from qawl.span import Span
 
 
-def links_of(article: Article, field: Field, statement: Statement, relays: tuple[Relay, ...]) -> tuple[Link, ...]:
-    """Return the links from the innermost speaker to the publisher of the page; no name stands in it twice."""
-    links = [*_speaking(field, statement)]
-    links += [_link("agency", span_of(field.ground.scene, *relay.words)) for relay in relays]
+def links_of(
+    article: Article, field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]]
+) -> tuple[Link, ...]:
+    """Return the links from the innermost speaker to the publisher of the page; no name stands in it twice.
+
+    `relays` holds the outlets that passed on each statement, by its id.
+    """
+    links = [*_speaking(field, statement, relays)]
     if statement.via is not None:
         links.append(_link("agency", statement.via))
     links += [Link("agency", c.name, c.start, c.end) for c in article.credits if c.kind == "source"]
@@ -23,8 +27,8 @@ def links_of(article: Article, field: Field, statement: Statement, relays: tuple
     return tuple(_once(links))
 
 
-def _speaking(field: Field, statement: Statement) -> Iterator[Link]:
-    """The speaker and the channel, then those of the statements that enclose this one."""
+def _speaking(field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]]) -> Iterator[Link]:
+    """The speaker, the channel and who passed it on, then those of the statements that enclose this one."""
     seen: set[str] = set()
     inner: Statement | None = statement
     while inner is not None and inner.id not in seen:
@@ -37,6 +41,8 @@ def _speaking(field: Field, statement: Statement) -> Iterator[Link]:
             yield from _speaker(inner)
         if inner.channel is not None and inner.channel != inner.source:
             yield _link("channel", inner.channel)
+        for relay in relays[inner.id]:
+            yield _link("agency", span_of(field.ground.scene, *relay.words, relay.lead))
         inner = field.statements.get(inner.in_ or "")
 
 

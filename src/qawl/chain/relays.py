@@ -12,6 +12,7 @@ from qawl.context.zones import Zone
 from qawl.model import Statement
 from qawl.segment.scene import Range
 
+_RELAYING = frozenset({"reports", "cites", "passes", "addressing"})
 _UNKNOWN = 6  # words of a source that may be the name of an outlet nobody listed
 
 
@@ -20,15 +21,17 @@ class Relay(msgspec.Struct, frozen=True):
 
     words: Range
     evidence: str
+    lead: int = 0
 
 
 class Field(msgspec.Struct, frozen=True):
-    """What is found once for all statements of an article."""
+    """What is found once for all statements of an article; `datelines` are word positions where the page credits."""
 
     ground: Ground
     outlets: tuple[Outlet, ...]
     zones: Mapping[str, Zone]
     statements: Mapping[str, Statement]
+    datelines: tuple[Range, ...] = ()
 
 
 def find_relays(field: Field, statement: Statement) -> tuple[Relay, ...]:
@@ -41,7 +44,8 @@ def find_relays(field: Field, statement: Statement) -> tuple[Relay, ...]:
         found.append(own)
     if _speaks_itself(field, zone) is None:
         found += _in_clause(field, zone)
-    found += _enclosing(field, statement)
+    if statement.class_ == "speech":
+        found += _enclosing(field, statement)
     return tuple(_without_doubles(field.ground, found))
 
 
@@ -66,6 +70,28 @@ def speaker_as_outlet(field: Field, zone: Zone) -> Range | None:
     return None
 
 
+def _is_credited(field: Field, zone: Zone, outlet: Outlet) -> bool:
+    """Whether something says that the outlet passed the words on: a preposition, a verb of relaying, the cue beside it.
+
+    Without this half of the outlets in a clause are only spoken of: *hosting an event after a feud with the channel*.
+    """
+    ground, habits = field.ground, field.ground.habits
+    if any(start <= outlet.start < end for start, end in field.datelines):
+        return False
+    if outlet.is_talk or outlet.start in (zone.cue[1], zone.source[1] if zone.source else -1):
+        return True
+    if outlet.end == zone.cue[0] or (zone.source is not None and zone.source[0] - outlet.end in (0, 1)):
+        return True
+    if any(t.kind in _RELAYING and (0 <= outlet.start - t.end <= 2 or t.start == outlet.end) for t in ground.terms):
+        return True
+    first = ground.scene.words[outlet.start].fold
+    if outlet.lead and first.startswith((*habits.joined_addressee, *habits.joined_channel)):
+        return True
+    near = range(max(zone.unit[0], outlet.start - 3), outlet.start)
+    brings = habits.before_network | habits.before_channel | habits.before_event
+    return any(ground.scene.words[position].fold in brings for position in near)
+
+
 def _speaks_itself(field: Field, zone: Zone) -> Outlet | None:
     """Return the outlet when the source of a statement is one, and not somebody who works for it."""
     if zone.source is None:
@@ -88,7 +114,7 @@ def _in_source(field: Field, zone: Zone) -> Relay | None:
     if zone.source is None or not _of_outlet(field, zone):
         return None
     outlet = outlet_in(field, *zone.source)
-    return Relay((outlet.start, outlet.end), "the source belongs to it") if outlet else None
+    return Relay((outlet.start, outlet.end), "the source belongs to it", outlet.lead) if outlet else None
 
 
 def _in_clause(field: Field, zone: Zone) -> list[Relay]:
@@ -97,28 +123,30 @@ def _in_clause(field: Field, zone: Zone) -> list[Relay]:
     for number, outlet in enumerate(field.outlets):
         if not (zone.unit[0] <= outlet.start < zone.unit[1] and zone.reaches(outlet.start, outlet.start + 1)):
             continue
+        if not _is_credited(field, zone, outlet):
+            continue
         meant = outlet if outlet.is_named else _named_before(field.outlets[:number])
         if meant is not None:
-            relay = Relay((meant.start, meant.end), "in the cue's clause")
+            relay = Relay((meant.start, meant.end), "in the cue's clause", meant.lead)
             found.append((zone.distance(outlet.start, outlet.end), relay))
     return [relay for _, relay in sorted(found, key=lambda pair: pair[0])]
 
 
 def _enclosing(field: Field, statement: Statement) -> list[Relay]:
-    """Outlets whose statement encloses this one."""
+    """The outlets whose statements hold this one, the one that is quoted by the others first."""
+    if statement.cue is None:
+        return []
     found = []
-    parent = field.statements.get(statement.in_ or "")
-    seen = {statement.id}
-    while parent is not None and parent.id not in seen:
-        seen.add(parent.id)
-        zone = field.zones.get(parent.id)
-        outlet = speaker_as_outlet(field, zone) if zone else None
+    for other in field.statements.values():
+        zone = field.zones.get(other.id)
+        is_outer = other.id != statement.id and any(piece.contains(statement.cue) for piece in other.content)
+        if zone is None or not is_outer or (other.id != statement.in_ and other.in_ != statement.in_):
+            continue
+        outlet = speaker_as_outlet(field, zone)
         if outlet is not None:
-            found.append(Relay(outlet, f"{parent.id} passes it on"))
-        if zone is not None:
-            found += _in_clause(field, zone) if outlet is None else []
-        parent = field.statements.get(parent.in_ or "")
-    return found
+            is_quoted = _has_term(field.ground, zone.cue, "cites")
+            found.append((not is_quoted, Relay(outlet, f"{other.id} passes it on")))
+    return [relay for _, relay in sorted(found, key=lambda pair: pair[0])]
 
 
 def _named_before(outlets: tuple[Outlet, ...]) -> Outlet | None:
@@ -132,7 +160,8 @@ def _has_term(ground: Ground, words: Range, kind: str) -> bool:
 def _looks_like_name(ground: Ground, position: int) -> bool:
     word = ground.scene.words[position]
     letters = ground.scene.text[word.start : word.end]
-    return word.is_mark or letters[0].isupper() or letters.isascii()
+    has_case = letters[0].upper() != letters[0].lower()
+    return word.is_mark or letters[0].isupper() or letters.isascii() or not has_case
 
 
 def _without_doubles(ground: Ground, relays: list[Relay]) -> list[Relay]:

@@ -6,6 +6,7 @@ import msgspec
 
 from qawl.chain.links import links_of
 from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
+from qawl.context.carry import goes_on
 from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, span_of
 from qawl.context.terms import find_terms, load_habits
@@ -14,8 +15,6 @@ from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Credit, Statement
 from qawl.segment.scene import Scene
 from qawl.span import Span
-
-REACH = 3  # units over which an outlet goes on to be credited for what the same speaker says
 
 
 def trace_chain(
@@ -27,52 +26,57 @@ def trace_chain(
     """
     if not statements:
         return ()
-    field = _survey(scene, pack, statements)
+    field = _survey(article, scene, pack, statements)
     relays = {statement.id: find_relays(field, statement) for statement in statements}
-    credit = next((c for c in article.credits if c.kind == "source"), None)
+    credit = _closing_credit(article)
     traced: list[Statement] = []
-    last: dict[str, tuple[Statement, int]] = {}
+    credited: Statement | None = None
     for statement in statements:
-        via, evidence = _via(field, statement, relays[statement.id], last, credit)
+        via, evidence = _via(field, statement, relays[statement.id], credited, credit)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
-        chain = links_of(article, field, known, relays[statement.id])
+        chain = links_of(article, field, known, relays)
         traced.append(msgspec.structs.replace(known, chain=chain))
-        _remember(field, traced[-1], relays[statement.id], last)
+        credited = _credited(field, known, credited, is_own=bool(relays[statement.id]))
     return tuple(traced)
 
 
-def _survey(scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...]) -> Field:
+def _survey(article: Article, scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...]) -> Field:
     terms = find_terms(scene, pack)
     times = [s.when for s in statements if s.when and s.when.start is not None and s.when.end is not None]
     dated = frozenset(p for t in times for p in range(*scene.word_range(t.start or 0, t.end or 0)))
     ground = Ground(scene, terms, (), dated, load_habits(pack))
-    return Field(ground, find_outlets(ground), make_zones(scene, statements), {s.id: s for s in statements})
+    credits = [(c.start, c.end) for c in article.credits if c.start is not None and c.end is not None]
+    credits += [(article.dateline.start, article.dateline.end)] if article.dateline else []
+    datelines = tuple(scene.word_range(start, end) for start, end in credits)
+    by_id = {statement.id: statement for statement in statements}
+    return Field(ground, find_outlets(ground), make_zones(scene, statements), by_id, datelines)
 
 
 def _via(
-    field: Field,
-    statement: Statement,
-    relays: tuple[Relay, ...],
-    last: dict[str, tuple[Statement, int]],
-    credit: Credit | None,
+    field: Field, statement: Statement, relays: tuple[Relay, ...], credited: Statement | None, credit: Credit | None
 ) -> tuple[Span | None, tuple[str, ...]]:
     if relays:
-        return span_of(field.ground.scene, *relays[0].words), (f"via: {relays[0].evidence}",)
+        return span_of(field.ground.scene, *relays[0].words, relays[0].lead), (f"via: {relays[0].evidence}",)
     zone = field.zones.get(statement.id)
     if zone is not None and speaker_as_outlet(field, zone):
         return None, ()
-    if zone is not None and zone.thread in last:
-        before, unit = last[zone.thread]
-        if field.ground.scene.unit_of[zone.cue[0]] - unit <= REACH and before.in_ == statement.in_:
-            return before.via, (f"via: carried over from {before.id}",)
+    if zone is not None and credited is not None and goes_on(field.zones[credited.id], zone):
+        return credited.via, (f"via: carried over from {credited.id}",)
     if credit is not None and credit.start is not None and credit.end is not None:
         return Span(credit.start, credit.end, credit.name), ("via: credit of the article",)
     return None, ()
 
 
-def _remember(
-    field: Field, statement: Statement, relays: tuple[Relay, ...], last: dict[str, tuple[Statement, int]]
-) -> None:
-    zone = field.zones.get(statement.id)
-    if zone is not None and relays and statement.via is not None:
-        last[zone.thread] = (statement, field.ground.scene.unit_of[zone.cue[0]])
+def _credited(field: Field, statement: Statement, before: Statement | None, *, is_own: bool) -> Statement | None:
+    """Return the statement whose outlet may be credited for the next one too; another speaker ends it."""
+    if is_own:
+        return statement
+    if before is None or statement.id not in field.zones or statement.in_ != before.in_:
+        return before
+    return before if field.zones[statement.id].thread == field.zones[before.id].thread else None
+
+
+def _closing_credit(article: Article) -> Credit | None:
+    """Return the credit below the story. An agency in the dateline or byline wrote it: it is the page's own voice."""
+    sources = [credit for credit in article.credits if credit.kind == "source"]
+    return next((credit for credit in sources if (credit.start or 0) > len(article.text) // 2), None)

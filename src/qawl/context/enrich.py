@@ -38,8 +38,8 @@ def enrich(
     ground = survey(scene, pack, today=article.published.date if article.published else today)
     outlets = find_outlets(ground)
     zones = make_zones(scene, statements)
-    fuller = tuple(_fill(ground, outlets, zones.get(statement.id), statement) for statement in statements)
-    return carry_over(scene, zones, fuller)
+    fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
+    return carry_over(ground, zones, fuller)
 
 
 def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> Ground:
@@ -54,17 +54,24 @@ def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> 
     return Ground(scene, find_terms(scene, pack), dates, dated, load_habits(pack))
 
 
-def _fill(ground: Ground, outlets: tuple[Outlet, ...], zone: Zone | None, statement: Statement) -> Statement:
+def _fill(
+    ground: Ground, pack: LanguagePack, outlets: tuple[Outlet, ...], zone: Zone | None, statement: Statement
+) -> Statement:
     if zone is None:
         return statement
     evidence = list(statement.evidence)
     changes: dict[str, object] = {}
     taken: list[Range] = []
-    for field, found in (("channel", find_channel(ground, zone)), ("addressee", find_addressee(ground, zone, outlets))):
-        if found is not None:
-            changes[field] = span_of(ground.scene, *found[0])
-            evidence.append(f"{field}: {found[1]}")
-            taken.append(found[0])
+    channel = find_channel(ground, pack, zone, outlets)
+    if channel is not None:
+        changes["channel"] = span_of(ground.scene, *channel.words, channel.lead)
+        evidence.append(f"channel: {channel.evidence}")
+        taken.append(channel.words)
+    addressee = find_addressee(ground, zone, outlets, channel)
+    if addressee is not None:
+        changes["addressee"] = span_of(ground.scene, *addressee.words, addressee.lead)
+        evidence.append(f"addressee: {addressee.evidence}")
+        taken.append(addressee.words)
     when = find_when(ground, zone)
     if when is not None:
         changes["when"] = when

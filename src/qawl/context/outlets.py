@@ -1,41 +1,40 @@
-"""Find outlets and agencies: names that are known, and unknown names behind a word like *newspaper*."""
+"""Find outlets and agencies: names that are known, and unknown names beside a word like *newspaper* or *interview*."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from qawl.context.phrases import Ground
 from qawl.context.terms import Term
-from qawl.segment.scene import Range, Scene
 
-_NAME = 5  # words of an unknown name behind its head
+_NAME = 5  # words of an unknown name beside its head
 _QUOTES = frozenset('"«»“”„')
+_ACRONYM = 6  # letters of a name that is written in capitals: CNN, ЛИГА, POLITICO is longer and stands in a table
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """An outlet in the text: word positions of the phrase and of the name in it.
+    """An outlet in the text: word positions of the phrase, and the letters joined before it.
 
-    `name` is empty (its ends equal) when the text only says *the newspaper* and means one that it named before.
+    `is_named` is false when the text only says *the newspaper* and means one that it named before. `is_talk` says that
+    it stands behind *interview with* or the like, which means that somebody talked to it.
     """
 
     start: int
     end: int
-    name: Range
-    is_agency: bool
-
-    @property
-    def is_named(self) -> bool:
-        """Whether the phrase holds a name."""
-        return self.name[0] < self.name[1]
+    lead: int
+    is_named: bool
+    is_talk: bool = False
 
 
 def find_outlets(ground: Ground) -> tuple[Outlet, ...]:
-    """Return the outlets of a text in order, without overlap."""
+    """Return the outlets of a text in order, without overlap; of two at one place the longer."""
     found: list[Outlet] = []
-    for outlet in _candidates(ground):
+    for outlet in sorted(_candidates(ground), key=lambda o: (o.start, -o.end)):
         if found and outlet.start < found[-1].end:
+            if outlet.is_talk and not found[-1].is_talk:
+                found[-1] = msgspec.structs.replace(found[-1], is_talk=True)
             continue
         found.append(outlet)
     return tuple(found)
@@ -45,14 +44,73 @@ def _candidates(ground: Ground) -> Iterator[Outlet]:
     agencies = {term.start: term for term in ground.terms if term.kind == "agency"}
     for term in ground.terms:
         if term.kind == "agency":
-            yield Outlet(term.start, term.end, (term.start, term.end), term.detail == "agency")
+            yield Outlet(term.start, _with_quote(ground, term.end), term.lead, True)
         elif term.kind == "outlet":
             end = _name_end(ground, term.end, agencies)
-            named = _inner(ground.scene, term.end, end)
-            yield Outlet(term.start, max(end, term.end), named, term.detail == "agency")
+            if term.detail == "quoted" and not _is_marked_name(ground, term.end):
+                continue
+            start = _name_start(ground, term.start) if end == term.end else term.start
+            yield Outlet(start, max(end, term.end), term.lead, end > term.end or start < term.start)
+        elif term.kind == "masthead" and _is_large(ground, term.start):
+            start = _name_start(ground, term.start)
+            if start < term.start:
+                yield Outlet(start, term.end, 0, True)
+        elif term.kind in {"audience", "informant"} and term.end < len(ground.scene.words):
+            if outlet := _unknown_partner(ground, term.end, agencies):
+                yield msgspec.structs.replace(outlet, is_talk=term.kind == "audience")
+        elif term.kind == "talk" and (partner := _partner(ground, term, agencies)):
+            yield partner
 
 
-def _name_end(ground: Ground, start: int, agencies: dict[int, Term]) -> int:
+def _partner(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet | None:
+    """*In an interview with X*: X, when it may be an outlet."""
+    scene, habits = ground.scene, ground.habits
+    unit_end = scene.units[scene.unit_of[term.start]][1]
+    for position in range(term.end, min(term.end + 3, unit_end)):
+        word = scene.words[position]
+        known = next((t for t in ground.terms if t.start <= position < t.end), None)
+        if known is not None and known.kind in {"agency", "outlet"}:
+            end = _name_end(ground, position, agencies) if known.kind == "agency" else known.end
+            return Outlet(position, max(end, known.end), known.lead, known.kind == "agency", True)
+        if known is not None and known.kind in {"audience", "informant"}:
+            continue
+        if known is not None and known.kind not in {"channel", "talk"}:
+            return None
+        if habits.joined_addressee and word.fold.startswith(habits.joined_addressee):
+            if word.fold.startswith(habits.definite):
+                return None
+            end = _name_end(ground, position, agencies)
+            is_joined_to_quote = word.fold in habits.joined_addressee
+            return Outlet(position, end, 0 if is_joined_to_quote else 1, True, True) if end > position else None
+        if word.fold in habits.before_addressee or (habits.dative and position == term.end):
+            start = position + (word.fold in habits.before_addressee)
+            return _unknown_partner(ground, start, agencies) if start < unit_end else None
+        if word.is_mark:
+            return None
+    return None
+
+
+def _is_marked_name(ground: Ground, position: int) -> bool:
+    """Whether a name in quotation marks, brackets or Latin letters stands at a position."""
+    if position >= len(ground.scene.words):
+        return False
+    word = ground.scene.words[position]
+    return word.fold in _QUOTES or ground.scene.text[word.start : word.end].isascii()
+
+
+def _unknown_partner(ground: Ground, start: int, agencies: Mapping[int, Term]) -> Outlet | None:
+    """A name that nobody listed counts as an outlet when it is quoted, foreign or all in capitals."""
+    word = ground.scene.words[start]
+    letters = ground.scene.text[word.start : word.end]
+    is_foreign = letters.isascii() and letters[0].isupper() and bool(ground.habits.dative or ground.habits.definite)
+    is_capitals = letters.isupper() and 1 < len(letters) <= _ACRONYM
+    if not (word.fold in _QUOTES or is_foreign or is_capitals):
+        return None
+    end = _name_end(ground, start, agencies)
+    return Outlet(start, end, 0, True, True) if end > start else None
+
+
+def _name_end(ground: Ground, start: int, agencies: Mapping[int, Term]) -> int:
     """Return the position after the name that begins at `start`; `start` itself when there is none."""
     scene = ground.scene
     if start >= len(scene.words) or scene.unit_of[start] != scene.unit_of[start - 1]:
@@ -61,14 +119,18 @@ def _name_end(ground: Ground, start: int, agencies: dict[int, Term]) -> int:
         return _after_quotation(ground, start)
     end = start
     while end < len(scene.words) and end - start < _NAME and scene.unit_of[end] == scene.unit_of[start]:
+        if end in agencies:
+            return _with_quote(ground, agencies[end].end)
         if not _belongs(ground, end, first=end == start):
             break
-        if end in agencies:
-            return agencies[end].end
         end += 1
-    if end > start and end + 2 < len(scene.words) and scene.words[end].fold in _QUOTES:
-        return _after_quotation(ground, end)
-    return end
+    return _with_quote(ground, end) if end > start else end
+
+
+def _with_quote(ground: Ground, end: int) -> int:
+    """Take in a name in quotation marks that follows, and the definite words behind it."""
+    is_quote = end + 2 < len(ground.scene.words) and ground.scene.words[end].fold in _QUOTES
+    return _after_quotation(ground, end) if is_quote else end
 
 
 def _after_quotation(ground: Ground, start: int) -> int:
@@ -78,19 +140,27 @@ def _after_quotation(ground: Ground, start: int) -> int:
     if number < 0:
         return start
     first, end = scene.word_range(scene.quotations[number].start, scene.quotations[number].end)
-    if end - first > _NAME + 2:
+    if first != start or end - first > _NAME + 2:
         return start
     while end < len(scene.words) and end - start < _NAME + 3 and _is_definite(ground, end):
         end += 1
     return end
 
 
+def _name_start(ground: Ground, end: int) -> int:
+    """Return where the capitalised words before a head begin: *the New York* before *Times*."""
+    start = end
+    while start > 0 and end - start < _NAME and ground.scene.unit_of[start - 1] == ground.scene.unit_of[end]:
+        if not _is_large(ground, start - 1) or start - 1 in ground.dated:
+            break
+        start -= 1
+    return start
+
+
 def _belongs(ground: Ground, position: int, *, first: bool) -> bool:
     word = ground.scene.words[position]
     habits = ground.habits
-    if word.is_mark or position in ground.dated or word.fold in habits.stops:
-        return False
-    if word.fold in habits.before_channel or word.fold in habits.before_addressee or word.fold in habits.before_place:
+    if word.is_mark or position in ground.dated or word.fold in habits.stops or word.fold in habits.prepositions:
         return False
     letters = ground.scene.text[word.start : word.end]
     if letters[0].isupper() or (letters[0].isascii() and letters[0].isalpha() and not habits.endings):
@@ -99,18 +169,13 @@ def _belongs(ground: Ground, position: int, *, first: bool) -> bool:
     return not has_case and (first or _is_definite(ground, position))
 
 
+def _is_large(ground: Ground, position: int) -> bool:
+    word = ground.scene.words[position]
+    return not word.is_mark and ground.scene.text[word.start].isupper()
+
+
 def _is_definite(ground: Ground, position: int) -> bool:
     word = ground.scene.words[position]
     if position in ground.dated or not ground.habits.definite:
         return False
     return word.fold.startswith(ground.habits.definite)
-
-
-def _inner(scene: Scene, start: int, end: int) -> Range:
-    """Return the words of a name without the quotation marks around it."""
-    first, last = start, end
-    while first < last and scene.words[first].fold in _QUOTES:
-        first += 1
-    while last > first and scene.words[last - 1].fold in _QUOTES:
-        last -= 1
-    return (first, last)

@@ -43,15 +43,19 @@ def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: i
     return _without_loose_end(ground, start, end)
 
 
-def span_of(scene: Scene, start: int, end: int) -> Span:
-    """Return the span of the words `[start, end)`."""
-    return cut(scene.text, *scene.range_of(start, end))
+def span_of(scene: Scene, start: int, end: int, lead: int = 0) -> Span:
+    """Return the span of the words `[start, end)` without `lead` folded letters joined before the first."""
+    first, last = scene.range_of(start, end)
+    if lead:
+        folded = scene.folded.at(first) + lead
+        first = scene.folded.origin[folded] if folded < len(scene.folded.origin) else first
+    return cut(scene.text, first, last) if first < last else cut(scene.text, *scene.range_of(start, end))
 
 
 def _without_loose_end(ground: Ground, start: int, end: int) -> int:
     """Leave out a preposition or an opening mark at the end."""
     scene, habits = ground.scene, ground.habits
-    loose = habits.before_channel | habits.before_addressee | habits.before_place | frozenset("(-[«“„")
+    loose = habits.prepositions | frozenset("(-[«“„")
     while end > start + 1 and scene.words[end - 1].fold in loose:
         end -= 1
     quotes = [p for p in range(start, end) if scene.words[p].fold in _QUOTES]

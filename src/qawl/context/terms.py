@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -20,42 +20,81 @@ CHANNEL_COLUMNS = ("channel", "kind", "example")
 AGENCY_COLUMNS = ("name", "kind", "id", "example")
 
 Kind = Literal[
-    "channel", "talk", "outlet", "agency", "audience", "informant", "addressing", "place", "reports", "cites", "passes"
+    "agency",
+    "cites",
+    "passes",
+    "reports",
+    "channel",
+    "talk",
+    "outlet",
+    "masthead",
+    "audience",
+    "informant",
+    "addressing",
+    "place",
 ]
 # What decides when one form stands in several tables: a name beats a common noun.
-_RANK = (
-    "agency", "cites", "passes", "reports", "channel", "talk", "outlet", "audience", "informant", "addressing", "place",
-)  # fmt: skip
+_RANK: tuple[Kind, ...] = get_args(Kind)
 
 
 class Habits(msgspec.Struct, frozen=True, kw_only=True):
     """Section `[context]` of `language.toml`; all words folded.
 
     `prefixes` are letters written joined before a noun, `possessives` pairs of an ending and what stands instead of it
-    without the possessor, `endings` the endings of cases and numbers. `before_channel` are prepositions that bring a
-    channel, `before_addressee` those that bring the person addressed, `joined_addressee` the same written joined,
-    `before_place` those that bring a place. `stops` end a noun phrase.
+    without the possessor, `endings` the endings of cases and numbers.
+
+    `before_channel` are prepositions that bring any channel, `before_event` more that bring what takes place,
+    `before_network` more that bring what broadcasts; `joined_channel` the same written joined. `keeps_preposition` says
+    whether the preposition belongs to the phrase, `modifiers` how many words may stand between the two. `pointing_back`
+    are words by which a clause points back to a channel that is an object: *issued a statement in which*.
+
+    `before_addressee` are prepositions that bring the person addressed, `joined_addressee` the same written joined,
+    `dative` the endings of a case that does it. `outlet_listens` says whether an outlet that somebody talks to counts
+    as addressed, beside being credited; `bare_object` whether any noun between a verb and the content is addressed.
+    `pronouns` are those in the case of the person addressed, `adverbs` what may stand there instead.
+
+    `before_place` are prepositions that bring a place; `stops` end a noun phrase; `definite` begins a definite word.
     """
 
     prefixes: tuple[str, ...] = ()
     possessives: tuple[tuple[str, str], ...] = ()
     endings: tuple[str, ...] = ()
     before_channel: frozenset[str] = frozenset()
+    before_event: frozenset[str] = frozenset()
+    before_network: frozenset[str] = frozenset()
+    joined_channel: tuple[str, ...] = ()
+    keeps_preposition: bool = True
+    modifiers: int = 3
+    pointing_back: frozenset[str] = frozenset()
     before_addressee: frozenset[str] = frozenset()
     joined_addressee: tuple[str, ...] = ()
+    dative: tuple[str, ...] = ()
+    outlet_listens: bool = True
+    bare_object: bool = True
+    pronouns: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
     before_place: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     definite: tuple[str, ...] = ()
-    dative: tuple[str, ...] = ()
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """Every preposition that brings a circumstance."""
+        channel = self.before_channel | self.before_event | self.before_network
+        return channel | self.before_addressee | self.before_place
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A term found in a text: half-open range of word positions, its kind, and the kind its own table gives it."""
+    """A term found in a text: half-open range of word positions, its kind, and the kind its own table gives it.
+
+    `lead` counts the folded letters joined before its first word: a preposition, an article.
+    """
 
     start: int
     end: int
     kind: Kind
     detail: str
+    lead: int = 0
 
 
 _Entry = tuple[tuple[str, ...], Kind, str]
@@ -85,16 +124,21 @@ def load_habits(pack: LanguagePack) -> Habits:
 
 
 @lru_cache(maxsize=16384)
-def keys(word: str, pack: LanguagePack) -> tuple[str, ...]:
-    """Return what a folded word may stand for: itself, without letters joined before it, without possessor or case."""
+def keys(word: str, pack: LanguagePack) -> tuple[tuple[str, int], ...]:
+    """Return what a folded word may stand for, each with the number of letters joined before it.
+
+    That is the word itself, without letters joined before it, without possessor or case.
+    """
     habits = load_habits(pack)
-    variants = [word]
-    variants += [word[len(p) :] for p in habits.prefixes if word.startswith(p) and len(word) > len(p) + 1]
-    for variant in tuple(variants):
+    variants = [(word, 0)]
+    variants += [(word[len(p) :], len(p)) for p in habits.prefixes if word.startswith(p) and len(word) > len(p) + 1]
+    for variant, lead in tuple(variants):
         for ending, instead in habits.possessives:
             if variant.endswith(ending) and len(variant) > len(ending) + 2:
-                variants.append(variant[: -len(ending)] + instead)
-    return tuple(dict.fromkeys(_without_ending(variant, habits.endings) for variant in variants))
+                variants.append((variant[: -len(ending)] + instead, lead))
+    return tuple(
+        {_without_ending(v, habits.endings): (_without_ending(v, habits.endings), n) for v, n in variants}.values()
+    )
 
 
 def _folded(value: object) -> object:
@@ -150,15 +194,15 @@ def _term_at(scene: Scene, position: int, lexicon: dict[str, tuple[_Entry, ...]]
     if word.is_mark:
         return None
     best: Term | None = None
-    for key in keys(word.fold, pack):
+    for key, lead in keys(word.fold, pack):
         for parts, kind, detail in lexicon.get(key, ()):
             end = position + len(parts)
             if end > len(scene.words) or (best and best.end >= end):
                 continue
             if all(_matches(scene, position + n, part, pack) for n, part in enumerate(parts) if n):
-                best = Term(position, end, kind, detail)
+                best = Term(position, end, kind, detail, lead)
     return best
 
 
 def _matches(scene: Scene, position: int, part: str, pack: LanguagePack) -> bool:
-    return part in keys(scene.words[position].fold, pack)
+    return any(part == key for key, _ in keys(scene.words[position].fold, pack))

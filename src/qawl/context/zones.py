@@ -17,7 +17,8 @@ class Zone(msgspec.Struct, frozen=True):
 
     `words` leaves out every content, the source and the cue. `cue` and `source` are ranges of word positions.
     `fences` are the cues of other speakers: what stands behind one belongs to them. `thread` names the speaker, as far
-    as it is known; a dropped subject goes on with the thread before it.
+    as it is known; a dropped subject goes on with the thread before it. `edges` are the positions where the source or
+    a piece of the content begins, `behind` where a piece of the content has ended, `follows` says whether the content stands behind the cue.
     """
 
     statement: Statement
@@ -26,11 +27,17 @@ class Zone(msgspec.Struct, frozen=True):
     cue: Range
     source: Range | None
     fences: tuple[int, ...]
+    edges: frozenset[int]
+    behind: frozenset[int]
+    follows: bool
     thread: str
 
     def distance(self, start: int, end: int) -> int:
-        """Return how many words lie between a range and the cue."""
-        return max(self.cue[0] - end, start - self.cue[1], 0)
+        """Return how many words lie between a range and the cue with the source beside it."""
+        low, high = self.cue
+        if self.source and self.source[0] - high <= 1 and low - self.source[1] <= 1:
+            low, high = min(low, self.source[0]), max(high, self.source[1])
+        return max(low - end, start - high, 0)
 
     def reaches(self, start: int, end: int) -> bool:
         """Whether a range stands in the zone, and no other speaker's cue stands between it and the cue."""
@@ -88,7 +95,11 @@ def _zone(
         if threads[name] != threads[statement.id] and low <= position[0] < high and position[0] not in taken
     )
     words = tuple(position for position in range(low, high) if position not in taken)
-    return Zone(statement, unit, words, cue, source, fences, threads[statement.id])
+    pieces = [_words_of(scene, piece) for piece in statement.content]
+    edges = frozenset(start for start, _ in [*pieces, *([source] if source else [])] if start >= cue[1])
+    behind = frozenset(end for start, end in pieces if start >= cue[1] and end < unit[1])
+    follows = any(start >= cue[1] for start, _ in pieces)
+    return Zone(statement, unit, words, cue, source, fences, edges, behind, follows, threads[statement.id])
 
 
 def _words_of(scene: Scene, span: Span) -> Range:
