@@ -6,22 +6,25 @@ from collections.abc import Collection, Sequence
 
 from qawl.languages.grammar import Grammar
 from qawl.model import Kind
-from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range, Scene
 
 MIN_SPEECH = 3  # words in quotation marks: fewer are a name or a scare quote inside indirect speech
 _EDGE = frozenset(".,،;:؛!?؟…—–-")
 
 
-def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range]) -> Kind:
-    """Return whether a content is quoted wholly (a complementizer outside the marks counts for nothing), partly, or not."""
+def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range | None = None) -> Kind:
+    """Return whether a content is quoted wholly (a complementizer outside the marks counts for nothing), partly, or not.
+
+    Of a cue that stands inside a quotation, only deeper quotation marks count, unless the content is that quotation.
+    """
+    depth = _depth_of(scene, content, cue)
     words = [p for start, end in content for p in range(*scene.word_range(start, end))]
     opener = grammar.complementizers | grammar.prepositions | grammar.anaphors | _EDGE
     while words and scene.words[words[0]].fold in opener:
         words.pop(0)
     while words and scene.words[words[-1]].fold in _EDGE:
         words.pop()
-    quoted = [p for p in words if _speech_at(scene, p)]
+    quoted = [p for p in words if _is_speech_at(scene, p, depth)]
     if words and len(quoted) >= len(words) - sum(scene.words[p].fold in _EDGE for p in words):
         return "direct"
     return "mixed" if quoted else "indirect"
@@ -30,8 +33,8 @@ def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range]) -> Kind:
 def continued(scene: Scene, content: Sequence[Range], taken: Collection[int]) -> tuple[Range, ...]:
     """Return the units after a quoted content that go on with the same quotation, as further pieces.
 
-    A unit goes on when it is quoted as a whole. `taken` holds the numbers of the units that hold a cue outside
-    quotation marks.
+    A unit goes on when it is quoted as a whole. `taken` holds the numbers of the units that hold another
+    cue of the author or belong to it.
     """
     last = scene.word_range(*content[-1])[1] - 1
     if scene.quotation_of[last] < 0:
@@ -51,15 +54,23 @@ def _is_wholly_quoted(scene: Scene, start: int, end: int) -> bool:
     return end > start and all(scene.quotation_of[p] >= 0 for p in range(start, end))
 
 
-def _speech_at(scene: Scene, position: int) -> Quotation | None:
-    """Return the outermost quotation around a word when it is long enough to be speech."""
+def _depth_of(scene: Scene, content: Sequence[Range], cue: Range | None) -> int:
+    """Return the depth from which quotation marks count for a statement."""
+    around = scene.quotation_of[scene.word_range(*cue)[0]] if cue else -1
+    if around < 0 or content[0][0] <= scene.quotations[around].start:
+        return 0
+    return scene.quotations[around].depth + 1
+
+
+def _is_speech_at(scene: Scene, position: int, depth: int) -> bool:
+    """Whether a word stands in a quotation of a depth that is long enough to be speech."""
     at = scene.words[position].start
     for quotation in scene.quotations:
-        if quotation.start <= at < quotation.end and quotation.depth == 0:
+        if quotation.start <= at < quotation.end and quotation.depth == depth:
             start, end = scene.word_range(quotation.start, quotation.end)
             words = [w for w in scene.words[start:end] if not w.is_mark]
-            return quotation if len(words) >= MIN_SPEECH or _begins_small(scene, words[0].start if words else start) else None
-    return None
+            return len(words) >= MIN_SPEECH or bool(words) and _begins_small(scene, words[0].start)
+    return False
 
 
 def _begins_small(scene: Scene, at: int) -> bool:

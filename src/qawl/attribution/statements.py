@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from qawl.attribution.force import force_of
 from qawl.attribution.headline import headline_frames
@@ -68,7 +68,7 @@ def _with_shared_content(scene: Scene, pack: LanguagePack, frames: Sequence[Fram
     unit = _unit(scene, frame.cue[0])
     mains = [f for f in frames if f is not frame and f.cue and f.cue < frame.cue and _unit(scene, f.cue[0]) == unit]
     mains = [f for f in mains if f.content[-1][1] <= frame.cue[0] and f.content[-1][1] >= frame.cue[0] - TAG_REACH]
-    return msgspec.structs.replace(frame, content=mains[0].content) if mains else frame
+    return replace(frame, content=mains[0].content) if mains else frame
 
 
 def _unit(scene: Scene, at: int) -> int:
@@ -76,16 +76,20 @@ def _unit(scene: Scene, at: int) -> int:
 
 
 def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """Add the units in which a quotation goes on, up to the next cue of the author."""
-    cues = [f.cue for f in frames if f.cue is not None]
-    outside = {_unit(scene, cue[0]) for cue in cues if scene.quotation_of[scene.word_range(*cue)[0]] < 0}
-    return tuple(msgspec.structs.replace(f, content=(*f.content, *_more(scene, f, outside))) for f in frames)
+    """Add the units in which a quotation goes on, up to the next cue of the author or what belongs to it."""
+    of_author = [frame for frame in frames if frame.cue and not _is_quoted(scene, frame.cue)]
+    return tuple(replace(f, content=(*f.content, *_more(scene, f, of_author))) for f in frames)
 
 
-def _more(scene: Scene, frame: Frame, outside: set[int]) -> tuple[Range, ...]:
-    if frame.cue is None or scene.quotation_of[scene.word_range(*frame.cue)[0]] >= 0:
+def _more(scene: Scene, frame: Frame, of_author: Sequence[Frame]) -> tuple[Range, ...]:
+    if frame not in of_author:
         return ()
-    return continued(scene, frame.content, outside)
+    pieces = (piece for other in of_author if other is not frame for piece in (*other.content, other.cue or (0, 1)))
+    return continued(scene, frame.content, {_unit(scene, start) for start, _ in pieces})
+
+
+def _is_quoted(scene: Scene, cue: Range) -> bool:
+    return scene.quotation_of[scene.word_range(*cue)[0]] >= 0
 
 
 def _statement(
@@ -106,7 +110,7 @@ def _statement(
         source=_span(article, frame.source),
         cue=cue,
         content=tuple(cut(article.text, *piece) for piece in frame.content),
-        kind=kind_of(scene, grammar, frame.content),
+        kind=kind_of(scene, grammar, frame.content, frame.cue),
         class_=force.class_,
         act=force.act,
         stance=force.stance,

@@ -11,6 +11,7 @@ from qawl.tagger.rules.phrases import is_bounded_by_cue, is_joined, subject_afte
 MAX_GAP = 40  # words between a cue and what opens its content
 SHORT_SUBJECT = 12  # words: where a subject stands out of its usual place, longer stretches are clauses
 ADDRESSEE = 4  # words between a cue and a question word: an addressee at most
+NAME_REACH = 4  # words between a quoted name and the complementizer behind its noun phrase
 BARE_GAP = 6  # words between a cue and *that*, beyond which the reported clause has already begun
 
 
@@ -21,13 +22,20 @@ def opener(clause: Clause) -> int | None:
         word = clause.word(position)
         if clause.is_stop(position) or is_bounded_by_cue(clause, position) or _opens_another(clause, position):
             return None
-        if clause.is_quoted(position) and (q := clause.quotation_at(position)) and clause.is_speech(q):
+        quotation = clause.quotation_at(position)
+        if quotation and clause.is_speech(quotation) and not is_quoted_name(clause, quotation):
             return None
         if "that" in takes and word in clause.grammar.complementizers:
             return _with_preposition(clause, position)
         if "question" in takes and position <= clause.end + ADDRESSEE and _is_question(clause, position):
             return position
     return None
+
+
+def is_quoted_name(clause: Clause, quotation: Quotation) -> bool:
+    """Whether a complementizer soon after a quotation shows that it is only a name: `قالت حركة "…" إن …`."""
+    behind = clause.quotation_words(quotation)[1]
+    return any(clause.word(p) in clause.grammar.complementizers for p in range(behind, behind + NAME_REACH))
 
 
 def source_of(clause: Clause, start: int, limit: int) -> Range | None:

@@ -75,6 +75,9 @@ def _source_end(clause: Clause) -> int:
 def _closing(clause: Clause, start: int, limit: int, source: Range | None, rule: str) -> Frame | None:
     """Take as content what the phrase `[start, limit)` closes, opens or interrupts."""
     cue = (clause.start, clause.end) if source else (start, limit)
+    quotation = clause.quotation_before(clause.skip_back(start))
+    if quotation and clause.is_speech(quotation) and clause.skip_back(start) < start:
+        return frame_of(clause, source, clause.scene.pieces(*clause.quotation_words(quotation)), rule, cue)
     before = clause.trimmed(_clause_start(clause, start), start)
     after = clause.trimmed(limit, content_end(clause, limit) if limit < clause.high else limit)
     opens = clause.word(limit) in clause.grammar.clause_openers | clause.grammar.complementizers

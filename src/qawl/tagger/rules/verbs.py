@@ -115,7 +115,7 @@ def verb_then_quotation(clause: Clause) -> Frame | None:
             return None
         quotation = clause.quotation_at(position)
         if quotation and clause.is_speech(quotation) and len(range(*clause.quotation_words(quotation))) > MIN_QUOTATION:
-            if _may_be_bare(clause) and position > clause.end + 2 and clause.grammar.subject == "before":
+            if clause.grammar.subject == "before" and _is_inside_clause(clause, position):
                 return None
             return quoted(clause, quotation, source_of(clause, clause.end, position), "verb_then_quotation")
     return None
@@ -287,7 +287,20 @@ def _is_joined_to(word: str, prepositions: tuple[str, ...]) -> bool:
 
 def _reports_on(clause: Clause) -> bool:
     """Whether the verb opens a content of its own to its right, so that what stands before it is not its content."""
-    return clause.word(clause.end) in clause.grammar.complementizers or opener(clause) is not None
+    for position in range(clause.end, min(clause.high, clause.end + SHORT_SUBJECT)):
+        if clause.word(position) in COMMAS or clause.is_stop(position):
+            return False
+        if clause.word(position) in clause.grammar.complementizers:
+            return True
+    return False
+
+
+def _is_inside_clause(clause: Clause, quotation: int) -> bool:
+    """*said she would "look into" it*: words of a reported clause stand between the verb and the quotation."""
+    between = [clause.word(position) for position in range(clause.end, quotation)]
+    if not between or between[-1] in COMMAS:
+        return False
+    return len(between) > OBJECT_GAP or any(word in clause.grammar.auxiliaries | clause.grammar.pronouns for word in between)
 
 
 def _may_be_bare(clause: Clause) -> bool:
