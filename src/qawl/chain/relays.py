@@ -61,11 +61,11 @@ def speaker_as_outlet(field: Field, zone: Zone) -> Range | None:
     """Return the source of a statement when it is an outlet that speaks or passes on, with words or without a name."""
     if zone.source is None:
         return None
-    if (outlet := _speaks_itself(field, zone)) is not None:
-        return outlet.start, outlet.end
     start, end = zone.source
     is_short = end - start <= _UNKNOWN
-    if is_short and _has_term(field.ground, zone.cue, "reports") and _looks_like_name(field.ground, start):
+    if (outlet := _speaks_itself(field, zone)) is not None:
+        return zone.source if is_short and outlet.start >= start else (outlet.start, outlet.end)
+    if is_short and _has_term(field.ground, zone.cue, "reports") and _looks_like_name(field.ground, zone):
         return zone.source
     return None
 
@@ -104,9 +104,9 @@ def _speaks_itself(field: Field, zone: Zone) -> Outlet | None:
 
 
 def _of_outlet(field: Field, zone: Zone) -> bool:
-    """Whether the source is somebody whom the outlet questioned: *a source of Reuters*."""
+    """Whether the source is somebody of the outlet or a text in it: *a source of Reuters*, *an article in the Times*."""
     start = zone.source[0] if zone.source else 0
-    people = {"audience", "informant"}
+    people = {"audience", "informant", "channel", "talk"}
     return any(term.kind in people for term in field.ground.terms if term.start == start)
 
 
@@ -139,8 +139,9 @@ def _enclosing(field: Field, statement: Statement) -> list[Relay]:
     found = []
     for other in field.statements.values():
         zone = field.zones.get(other.id)
-        is_outer = other.id != statement.id and any(piece.contains(statement.cue) for piece in other.content)
-        if zone is None or not is_outer or (other.id != statement.in_ and other.in_ != statement.in_):
+        is_outer = other.id == statement.in_ or any(piece.contains(statement.cue) for piece in other.content)
+        is_beside = other.id != statement.id and statement.in_ in {other.id, other.in_}
+        if zone is None or not is_outer or not is_beside:
             continue
         outlet = speaker_as_outlet(field, zone)
         if outlet is not None:
@@ -157,11 +158,16 @@ def _has_term(ground: Ground, words: Range, kind: str) -> bool:
     return any(term.kind == kind and words[0] <= term.start < words[1] for term in ground.terms)
 
 
-def _looks_like_name(ground: Ground, position: int) -> bool:
-    word = ground.scene.words[position]
+def _looks_like_name(ground: Ground, zone: Zone) -> bool:
+    """Whether the subject of a verb of relaying may be an outlet: a name, or where letters have no case, any subject."""
+    start = zone.source[0] if zone.source else 0
+    word = ground.scene.words[start]
     letters = ground.scene.text[word.start : word.end]
     has_case = letters[0].upper() != letters[0].lower()
-    return word.is_mark or letters[0].isupper() or letters.isascii() or not has_case
+    if has_case:
+        return letters[0].isupper()
+    passes_words_on = any(t.detail == "carry" and zone.cue[0] <= t.start < zone.cue[1] for t in ground.terms)
+    return word.is_mark or letters.isascii() or (passes_words_on and start == zone.cue[1])
 
 
 def _without_doubles(ground: Ground, relays: list[Relay]) -> list[Relay]:

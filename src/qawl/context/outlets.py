@@ -11,6 +11,9 @@ from qawl.context.terms import Term
 
 _NAME = 5  # words of an unknown name beside its head
 _QUOTES = frozenset('"«»“”„')
+_BETWEEN = 3  # words after *interview* within which its partner begins
+_PEOPLE = frozenset({"audience", "informant"})
+_CREDITING = frozenset({"passes", "cites", "reports"})
 _ACRONYM = 6  # letters of a name that is written in capitals: CNN, ЛИГА, POLITICO is longer and stands in a table
 
 
@@ -42,52 +45,80 @@ def find_outlets(ground: Ground) -> tuple[Outlet, ...]:
 
 def _candidates(ground: Ground) -> Iterator[Outlet]:
     agencies = {term.start: term for term in ground.terms if term.kind == "agency"}
-    for term in ground.terms:
+    for number, term in enumerate(ground.terms):
         if term.kind == "agency":
             yield Outlet(term.start, _with_quote(ground, term.end), term.lead, True)
         elif term.kind == "outlet":
-            end = _name_end(ground, term.end, agencies)
-            if term.detail == "quoted" and not _is_marked_name(ground, term.end):
-                continue
-            start = _name_start(ground, term.start) if end == term.end else term.start
-            yield Outlet(start, max(end, term.end), term.lead, end > term.end or start < term.start)
+            yield from _headed(ground, number, agencies)
         elif term.kind == "masthead" and _is_large(ground, term.start):
-            start = _name_start(ground, term.start)
-            if start < term.start:
-                yield Outlet(start, term.end, 0, True)
-        elif term.kind in {"audience", "informant"} and term.end < len(ground.scene.words):
-            if outlet := _unknown_partner(ground, term.end, agencies):
-                yield msgspec.structs.replace(outlet, is_talk=term.kind == "audience")
+            yield from _with_masthead(ground, term)
+        elif term.kind in _PEOPLE and (outlet := _unknown_partner(ground, term.end, agencies)):
+            yield msgspec.structs.replace(outlet, is_talk=term.kind == "audience")
         elif term.kind == "talk" and (partner := _partner(ground, term, agencies)):
             yield partner
 
 
+def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterator[Outlet]:
+    """*The newspaper X*, *X news agency*, *the newspaper*."""
+    term = ground.terms[number]
+    before = ground.terms[number - 1] if number else None
+    after = ground.terms[number + 1] if number + 1 < len(ground.terms) else None
+    if after is not None and after.kind == "channel" and after.start - term.end <= 1:
+        return  # the site Facebook is a network, not an outlet
+    is_cited = before is not None and before.kind in _CREDITING and before.end == term.start
+    if term.detail == "quoted" and not (is_cited or _is_marked_name(ground, term.end)):
+        return
+    end = _name_end(ground, term.end, agencies)
+    start = _name_start(ground, term.start) if end == term.end else term.start
+    if term.detail == "plural":
+        is_described = term.start > 0 and _is_plain(ground, term.start - 1)
+        yield Outlet(term.start - is_described, max(end, term.end), 0 if is_described else term.lead, True)
+    else:
+        yield Outlet(start, max(end, term.end), term.lead, end > term.end or start < term.start)
+
+
+def _with_masthead(ground: Ground, term: Term) -> Iterator[Outlet]:
+    """*The Harbour Times*, and *the Times* for short."""
+    start = _name_start(ground, term.start)
+    is_short = start == term.start and start > 0 and ground.scene.words[start - 1].fold in ground.habits.articles
+    if start < term.start or is_short:
+        yield Outlet(start - is_short, term.end, 0, True)
+
+
 def _partner(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet | None:
     """*In an interview with X*: X, when it may be an outlet."""
-    scene, habits = ground.scene, ground.habits
-    unit_end = scene.units[scene.unit_of[term.start]][1]
-    for position in range(term.end, min(term.end + 3, unit_end)):
-        word = scene.words[position]
-        known = next((t for t in ground.terms if t.start <= position < t.end), None)
-        if known is not None and known.kind in {"agency", "outlet"}:
-            end = _name_end(ground, position, agencies) if known.kind == "agency" else known.end
-            return Outlet(position, max(end, known.end), known.lead, known.kind == "agency", True)
-        if known is not None and known.kind in {"audience", "informant"}:
-            continue
-        if known is not None and known.kind not in {"channel", "talk"}:
+    unit_end = ground.scene.units[ground.scene.unit_of[term.start]][1]
+    known = {t.start: t for t in ground.terms if term.end <= t.start < term.end + _BETWEEN}
+    for position in range(term.end, min(term.end + _BETWEEN, unit_end)):
+        here = known.get(position)
+        if here is not None and here.kind in {"agency", "outlet"}:
+            end = _name_end(ground, position, agencies) if here.kind == "agency" else here.end
+            return Outlet(position, max(end, here.end), here.lead, here.kind == "agency", True)
+        if here is not None and here.kind not in {"channel", "talk", "audience", "informant"}:
             return None
-        if habits.joined_addressee and word.fold.startswith(habits.joined_addressee):
-            if word.fold.startswith(habits.definite):
-                return None
-            end = _name_end(ground, position, agencies)
-            is_joined_to_quote = word.fold in habits.joined_addressee
-            return Outlet(position, end, 0 if is_joined_to_quote else 1, True, True) if end > position else None
-        if word.fold in habits.before_addressee or (habits.dative and position == term.end):
-            start = position + (word.fold in habits.before_addressee)
-            return _unknown_partner(ground, start, agencies) if start < unit_end else None
-        if word.is_mark:
-            return None
+        if here is None and (ground.scene.words[position].is_mark or _begins_partner(ground, term, position)):
+            return _partner_at(ground, position, agencies)
     return None
+
+
+def _begins_partner(ground: Ground, term: Term, position: int) -> bool:
+    word, habits = ground.scene.words[position].fold, ground.habits
+    if habits.joined_addressee and word.startswith(habits.joined_addressee):
+        return True
+    return word in habits.before_addressee or (bool(habits.dative) and position == term.end)
+
+
+def _partner_at(ground: Ground, position: int, agencies: Mapping[int, Term]) -> Outlet | None:
+    word, habits = ground.scene.words[position], ground.habits
+    if word.is_mark and word.fold not in _QUOTES:
+        return None
+    if habits.joined_addressee and word.fold.startswith(habits.joined_addressee):
+        if word.fold.startswith(habits.definite):
+            return None
+        end = _name_end(ground, position, agencies)
+        lead = 0 if word.fold in habits.joined_addressee else 1
+        return Outlet(position, end, lead, True, True) if end > position else None
+    return _unknown_partner(ground, position + (word.fold in habits.before_addressee), agencies)
 
 
 def _is_marked_name(ground: Ground, position: int) -> bool:
@@ -99,12 +130,14 @@ def _is_marked_name(ground: Ground, position: int) -> bool:
 
 
 def _unknown_partner(ground: Ground, start: int, agencies: Mapping[int, Term]) -> Outlet | None:
-    """A name that nobody listed counts as an outlet when it is quoted, foreign or all in capitals."""
+    """A name that nobody listed counts as an outlet when it is quoted, foreign, an address or all in capitals."""
+    if start >= len(ground.scene.words):
+        return None
     word = ground.scene.words[start]
     letters = ground.scene.text[word.start : word.end]
-    is_foreign = letters.isascii() and letters[0].isupper() and bool(ground.habits.dative or ground.habits.definite)
+    is_foreign = letters.isascii() and letters[0].isupper() and ground.habits.foreign_is_name
     is_capitals = letters.isupper() and 1 < len(letters) <= _ACRONYM
-    if not (word.fold in _QUOTES or is_foreign or is_capitals):
+    if not (word.fold in _QUOTES or is_foreign or is_capitals or "." in letters[1:-1]):
         return None
     end = _name_end(ground, start, agencies)
     return Outlet(start, end, 0, True, True) if end > start else None
@@ -163,10 +196,16 @@ def _belongs(ground: Ground, position: int, *, first: bool) -> bool:
     if word.is_mark or position in ground.dated or word.fold in habits.stops or word.fold in habits.prepositions:
         return False
     letters = ground.scene.text[word.start : word.end]
-    if letters[0].isupper() or (letters[0].isascii() and letters[0].isalpha() and not habits.endings):
+    if letters[0].isupper() or (letters.isascii() and letters[0].isalpha() and habits.foreign_is_name):
         return True
     has_case = letters[0].upper() != letters[0].lower()
     return not has_case and (first or _is_definite(ground, position))
+
+
+def _is_plain(ground: Ground, position: int) -> bool:
+    """Whether a word may describe the noun behind it: no mark, no preposition, nothing that opens a clause."""
+    word, habits = ground.scene.words[position], ground.habits
+    return not word.is_mark and word.fold not in habits.stops and word.fold not in habits.prepositions
 
 
 def _is_large(ground: Ground, position: int) -> bool:

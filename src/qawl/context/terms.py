@@ -53,6 +53,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     as addressed, beside being credited; `bare_object` whether any noun between a verb and the content is addressed.
     `pronouns` are those in the case of the person addressed, `adverbs` what may stand there instead.
 
+    `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
     `before_place` are prepositions that bring a place; `stops` end a noun phrase; `definite` begins a definite word.
     """
 
@@ -71,6 +72,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     dative: tuple[str, ...] = ()
     outlet_listens: bool = True
     bare_object: bool = True
+    foreign_is_name: bool = True
+    articles: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     before_place: frozenset[str] = frozenset()

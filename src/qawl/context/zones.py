@@ -16,9 +16,10 @@ class Zone(msgspec.Struct, frozen=True):
     """The word positions in which circumstances of one statement may stand, in order.
 
     `words` leaves out every content, the source and the cue. `cue` and `source` are ranges of word positions.
-    `fences` are the cues of other speakers: what stands behind one belongs to them. `thread` names the speaker, as far
-    as it is known; a dropped subject goes on with the thread before it. `edges` are the positions where the source or
-    a piece of the content begins, `behind` where a piece of the content has ended, `follows` says whether the content stands behind the cue.
+    `fences` are the cues of other speakers: what stands behind one belongs to them. `edges` are the positions where the
+    source or a piece of the content begins, `behind` where a piece of the content has ended; `follows` says whether the
+    content stands behind the cue. `thread` names the speaker, as far as it is known; a dropped subject goes on with the
+    thread before it.
     """
 
     statement: Statement
