@@ -2,13 +2,15 @@
 
 import json
 import re
+import sys
+import types
 
 import jsonschema
 import msgspec
 import pytest
 
 from qawl.export.json_lines import json_schema, to_line
-from qawl.model import Article, Reading, SpeakerRef, Statement
+from qawl.model import Article, Page, Reading, SpeakerRef, Statement
 from qawl.span import Span
 
 
@@ -155,3 +157,12 @@ def test_a_page_is_read_for_real(qawl, page):
     jsonschema.validate(made, json_schema())
     assert made["article"]["text"] == text
     assert made["statements"][0]["when"]["date"] == "2021-12-13"
+
+
+def test_an_address_is_fetched(qawl, canned, monkeypatch, reading):
+    client = types.ModuleType("qawl.fetch.client")
+    client.fetch = lambda url: Page(b"en", url=url, name=url)
+    monkeypatch.setitem(sys.modules, "qawl.fetch.client", client)
+    status, out, err = qawl("read", "https://example.org/story", "--json")
+    assert (status, err) == (0, "")
+    assert out.encode() == to_line(reading("en"))
