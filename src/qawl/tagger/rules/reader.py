@@ -14,6 +14,7 @@ from qawl.segment.scene import Scene
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.clause import Clause, is_possessed, make_clause
 from qawl.tagger.rules.constructions import read_cue
+from qawl.tagger.rules.orphans import orphan_frames
 from qawl.tagger.rules.weights import load_weights
 
 THRESHOLD = 0.35  # frames less often right are not given; the best F1 on gold/train by cross-validation
@@ -34,7 +35,9 @@ def tag_all_frames(scene: Scene, pack: LanguagePack) -> tuple[Frame, ...]:
     read = (_read_hit(scene, grammar, hits, hit, times) for hit in hits)
     found = tuple(item for item in read if item is not None)
     weights = load_weights(pack)
-    return tuple(replace(frame, confidence=weights.confidence(frame.evidence)) for frame in _without_idle_nouns(found))
+    frames = tuple(_without_idle_nouns(found))
+    frames += orphan_frames(scene, grammar, hits, frames)
+    return tuple(replace(frame, confidence=weights.confidence(frame.evidence)) for frame in sorted(frames, key=_place))
 
 
 def _read_hit(
@@ -79,6 +82,10 @@ def _without_idle_nouns(found: tuple[tuple[Frame, Cue], ...]) -> Iterator[Frame]
     for frame, cue in found:
         if cue.frame != "noun" or frame.content[0][0] not in opened:
             yield frame
+
+
+def _place(frame: Frame) -> tuple[int, int]:
+    return frame.cue or frame.content[0]
 
 
 def _words_of_time(scene: Scene, pack: LanguagePack) -> frozenset[int]:
