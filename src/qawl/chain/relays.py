@@ -82,14 +82,19 @@ def _is_credited(field: Field, zone: Zone, outlet: Outlet) -> bool:
         return True
     if outlet.end == zone.cue[0] or (zone.source is not None and zone.source[0] - outlet.end in (0, 1)):
         return True
-    if any(t.kind in _RELAYING and (0 <= outlet.start - t.end <= 2 or t.start == outlet.end) for t in ground.terms):
+    if any(
+        t.kind in _RELAYING and (0 <= outlet.start - t.end <= 2 or 0 <= t.start - outlet.end <= 1) for t in ground.terms
+    ):
         return True
     first = ground.scene.words[outlet.start].fold
     if outlet.lead and first.startswith((*habits.joined_addressee, *habits.joined_channel)):
         return True
+    words = ground.scene.words
+    if any(words[p].fold in habits.before_addressee for p in range(max(zone.unit[0], outlet.start - 2), outlet.start)):
+        return True
     near = range(max(zone.unit[0], outlet.start - 3), outlet.start)
     brings = habits.before_network | habits.before_channel | habits.before_event
-    return any(ground.scene.words[position].fold in brings for position in near)
+    return any(words[position].fold in brings for position in near)
 
 
 def _speaks_itself(field: Field, zone: Zone) -> Outlet | None:
@@ -104,7 +109,7 @@ def _speaks_itself(field: Field, zone: Zone) -> Outlet | None:
 
 
 def _of_outlet(field: Field, zone: Zone) -> bool:
-    """Whether the source is somebody of the outlet or a text in it: *a source of Reuters*, *an article in the Times*."""
+    """Whether the source is somebody of the outlet or a text in it: *a source of X*, *an article in X*."""
     start = zone.source[0] if zone.source else 0
     people = {"audience", "informant", "channel", "talk"}
     return any(term.kind in people for term in field.ground.terms if term.start == start)
@@ -159,7 +164,7 @@ def _has_term(ground: Ground, words: Range, kind: str) -> bool:
 
 
 def _looks_like_name(ground: Ground, zone: Zone) -> bool:
-    """Whether the subject of a verb of relaying may be an outlet: a name, or where letters have no case, any subject."""
+    """Whether the subject of a verb of relaying may be an outlet: a name, or any where letters have no case."""
     start = zone.source[0] if zone.source else 0
     word = ground.scene.words[start]
     letters = ground.scene.text[word.start : word.end]

@@ -14,6 +14,7 @@ from qawl.segment.scene import Range
 
 _NEAR = 5  # words between the cue and an audience or outlet in the dative
 _JOINED = 4  # letters of a word that can carry a joined preposition
+_RELAYING = frozenset({"reports", "cites", "passes"})
 _PERSON = 7  # words of the phrase for a person addressed
 _QUOTES = frozenset('"«»“”„')
 _COMMAS = frozenset({",", "،"})
@@ -102,7 +103,7 @@ def _in_channel(ground: Ground, zone: Zone, channel: Channel | None, outlets: tu
     if channel is None or channel.evidence != "in the cue's clause":
         return None
     for position in range(channel.words[0] + 1, channel.words[1] - 1):
-        if ground.scene.words[position].fold not in ground.habits.before_addressee:
+        if ground.scene.words[position].fold not in ground.habits.before_addressee | ground.habits.before_partner:
             continue
         if not ground.habits.outlet_listens and any(o.start <= position + 1 < o.end for o in outlets):
             return None
@@ -141,6 +142,8 @@ def _may_begin(ground: Ground, position: int) -> bool:
     if word.is_mark:
         return word.fold in _QUOTES and ground.scene.quotation_of[position] >= 0
     if word.fold in habits.stops or word.fold in habits.prepositions or word.fold in habits.adverbs:
+        return False
+    if any(term.start == position and term.kind in _RELAYING for term in ground.terms):
         return False
     return position not in ground.dated
 

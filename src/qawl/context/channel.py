@@ -121,7 +121,7 @@ def _channels(ground: Ground, start: int, end: int) -> Iterator[Term]:
 def _introduced(ground: Ground, term: Term, free: frozenset[int]) -> int | None:
     """Return where the phrase of a channel begins when a preposition brings it, else None."""
     scene, habits = ground.scene, ground.habits
-    if _preposition(ground, term):
+    if _preposition(ground, term) and not (term.kind == "outlet" and _is_addressed(ground, term)):
         return term.start
     allowed = habits.before_channel
     allowed = allowed | habits.before_event if term.detail in EVENTS else allowed
@@ -133,6 +133,12 @@ def _introduced(ground: Ground, term: Term, free: frozenset[int]) -> int | None:
         if scene.words[before].fold in allowed:
             return before if habits.keeps_preposition else start
     return None
+
+
+def _is_addressed(ground: Ground, term: Term) -> bool:
+    """Whether the joined preposition says that the outlet is spoken to: it is no channel then."""
+    word, joined = ground.scene.words[term.start].fold, ground.habits.joined_addressee
+    return bool(joined) and word.startswith(joined)
 
 
 def _preposition(ground: Ground, term: Term) -> int:

@@ -52,6 +52,8 @@ def _candidates(ground: Ground) -> Iterator[Outlet]:
             yield from _headed(ground, number, agencies)
         elif term.kind == "masthead" and _is_large(ground, term.start):
             yield from _with_masthead(ground, term)
+        elif term.kind == "reports" and (outlet := _unknown_partner(ground, term.end, agencies)):
+            yield msgspec.structs.replace(outlet, is_talk=False)
         elif term.kind in _PEOPLE and (outlet := _unknown_partner(ground, term.end, agencies)):
             yield msgspec.structs.replace(outlet, is_talk=term.kind == "audience")
         elif term.kind == "talk" and (partner := _partner(ground, term, agencies)):
@@ -80,45 +82,38 @@ def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterat
 def _with_masthead(ground: Ground, term: Term) -> Iterator[Outlet]:
     """*The Harbour Times*, and *the Times* for short."""
     start = _name_start(ground, term.start)
-    is_short = start == term.start and start > 0 and ground.scene.words[start - 1].fold in ground.habits.articles
-    if start < term.start or is_short:
-        yield Outlet(start - is_short, term.end, 0, True)
+    has_article = start > 0 and ground.scene.words[start - 1].fold in ground.habits.articles
+    if start < term.start or has_article:
+        yield Outlet(start - has_article, term.end, 0, True)
 
 
 def _partner(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet | None:
     """*In an interview with X*: X, when it may be an outlet."""
     unit_end = ground.scene.units[ground.scene.unit_of[term.start]][1]
     known = {t.start: t for t in ground.terms if term.end <= t.start < term.end + _BETWEEN}
+    is_led = bool(ground.habits.dative)
     for position in range(term.end, min(term.end + _BETWEEN, unit_end)):
-        here = known.get(position)
+        here, word = known.get(position), ground.scene.words[position]
         if here is not None and here.kind in {"agency", "outlet"}:
-            end = _name_end(ground, position, agencies) if here.kind == "agency" else here.end
-            return Outlet(position, max(end, here.end), here.lead, here.kind == "agency", True)
+            end = _name_end(ground, here.end, agencies) if here.kind == "outlet" else here.end
+            return Outlet(position, max(end, here.end), here.lead, here.kind == "agency" or end > here.end, True)
         if here is not None and here.kind not in {"channel", "talk", "audience", "informant"}:
             return None
-        if here is None and (ground.scene.words[position].is_mark or _begins_partner(ground, term, position)):
-            return _partner_at(ground, position, agencies)
+        if word.fold in ground.habits.before_partner or word.fold in ground.habits.before_addressee:
+            is_led = True
+        elif here is None and (found := _partner_at(ground, position, agencies, is_led=is_led)):
+            return found
+        elif word.is_mark:
+            return None
     return None
 
 
-def _begins_partner(ground: Ground, term: Term, position: int) -> bool:
+def _partner_at(ground: Ground, position: int, agencies: Mapping[int, Term], *, is_led: bool) -> Outlet | None:
     word, habits = ground.scene.words[position].fold, ground.habits
-    if habits.joined_addressee and word.startswith(habits.joined_addressee):
-        return True
-    return word in habits.before_addressee or (bool(habits.dative) and position == term.end)
-
-
-def _partner_at(ground: Ground, position: int, agencies: Mapping[int, Term]) -> Outlet | None:
-    word, habits = ground.scene.words[position], ground.habits
-    if word.is_mark and word.fold not in _QUOTES:
-        return None
-    if habits.joined_addressee and word.fold.startswith(habits.joined_addressee):
-        if word.fold.startswith(habits.definite):
-            return None
+    if habits.joined_addressee and word.startswith(habits.joined_addressee) and not word.startswith(habits.definite):
         end = _name_end(ground, position, agencies)
-        lead = 0 if word.fold in habits.joined_addressee else 1
-        return Outlet(position, end, lead, True, True) if end > position else None
-    return _unknown_partner(ground, position + (word.fold in habits.before_addressee), agencies)
+        return Outlet(position, end, 1, True, True) if end > position else None
+    return _unknown_partner(ground, position, agencies) if is_led else None
 
 
 def _is_marked_name(ground: Ground, position: int) -> bool:

@@ -21,13 +21,13 @@ AGENCY_COLUMNS = ("name", "kind", "id", "example")
 
 Kind = Literal[
     "agency",
+    "masthead",
     "cites",
     "passes",
     "reports",
     "channel",
     "talk",
     "outlet",
-    "masthead",
     "audience",
     "informant",
     "addressing",
@@ -48,7 +48,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     whether the preposition belongs to the phrase, `modifiers` how many words may stand between the two. `pointing_back`
     are words by which a clause points back to a channel that is an object: *issued a statement in which*.
 
-    `before_addressee` are prepositions that bring the person addressed, `joined_addressee` the same written joined,
+    `before_addressee` are prepositions that bring the person addressed, `before_partner` those that bring whom somebody
+    talks with, `joined_addressee` the former written joined,
     `dative` the endings of a case that does it. `outlet_listens` says whether an outlet that somebody talks to counts
     as addressed, beside being credited; `bare_object` whether any noun between a verb and the content is addressed.
     `pronouns` are those in the case of the person addressed, `adverbs` what may stand there instead.
@@ -67,6 +68,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     keeps_preposition: bool = True
     modifiers: int = 3
     pointing_back: frozenset[str] = frozenset()
+    before_partner: frozenset[str] = frozenset()
     before_addressee: frozenset[str] = frozenset()
     joined_addressee: tuple[str, ...] = ()
     dative: tuple[str, ...] = ()
@@ -84,7 +86,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     def prepositions(self) -> frozenset[str]:
         """Every preposition that brings a circumstance."""
         channel = self.before_channel | self.before_event | self.before_network
-        return channel | self.before_addressee | self.before_place
+        return channel | self.before_addressee | self.before_partner | self.before_place
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -160,11 +162,11 @@ def _without_ending(word: str, endings: tuple[str, ...]) -> str:
 @cache
 def _lexicon(pack: LanguagePack) -> dict[str, tuple[_Entry, ...]]:
     """Map the first key of each form to the forms that begin with it, longest first."""
-    entries: dict[str, dict[tuple[str, ...], _Entry]] = {}
+    entries: dict[str, dict[tuple[tuple[str, ...], bool], _Entry]] = {}
     for form, kind, detail in sorted(_forms(pack), key=lambda entry: _RANK.index(entry[1])):
         parts = tuple(_without_ending(w.fold, load_habits(pack).endings) for w in split_words(fold(form)))
         if parts:
-            entries.setdefault(parts[0], {}).setdefault(parts, (parts, kind, detail))
+            entries.setdefault(parts[0], {}).setdefault((parts, kind == "masthead"), (parts, kind, detail))
     return {first: tuple(sorted(forms.values(), key=lambda e: -len(e[0]))) for first, forms in entries.items()}
 
 
@@ -202,6 +204,8 @@ def _term_at(scene: Scene, position: int, lexicon: dict[str, tuple[_Entry, ...]]
             end = position + len(parts)
             if end > len(scene.words) or (best and best.end >= end):
                 continue
+            if kind == "masthead" and not scene.text[word.start].isupper():
+                continue  # the Times, but not two times
             if all(_matches(scene, position + n, part, pack) for n, part in enumerate(parts) if n):
                 best = Term(position, end, kind, detail, lead)
     return best
