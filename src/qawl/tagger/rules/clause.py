@@ -109,6 +109,10 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         """Whether the mark at a position belongs to an abbreviation or to an omission in brackets."""
         return self.word(position) in {"...", "…"}
 
+    def is_name(self, position: int) -> bool:
+        """Whether the word is written with a capital letter, as a name is where the script has capitals."""
+        return self.low <= position < self.high and self.scene.text[self.scene.words[position].start].isupper()
+
     def is_stop(self, position: int) -> bool:
         """Whether the mark ends a sentence; a full stop inside a unit belongs to an abbreviation."""
         word = self.word(position)

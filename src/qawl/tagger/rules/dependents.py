@@ -8,6 +8,7 @@ from qawl.tagger.rules.arguments import SHORT_SUBJECT, frame_of, framed, opener,
 from qawl.tagger.rules.clause import COMMAS, STOPS, Clause, is_possessed
 from qawl.tagger.rules.phrases import content_end, subject_after
 
+NOUN_REACH = 6  # words of a source between a noun and the preposition of its content
 MIN_CONTENT = 3  # words: fewer beside a closing phrase are its own remainder
 
 
@@ -48,9 +49,33 @@ def noun_then_content(clause: Clause) -> Frame | None:
     """*the claim that …*, `заявление о том, что …`, `تصريحات X بأن …`."""
     start = opener(clause)
     if start is None or start - clause.end > SHORT_SUBJECT:
+        start = _preposition_of(clause)
+    if start is None:
         return None
-    source = subject_after(clause, clause.end, start) if start > clause.end + 1 else None
+    source = subject_after(clause, clause.end, start) if start > clause.end else _possessor(clause)
     return framed(clause, source, clause.trimmed(start, content_end(clause, start)), "noun_then_content")
+
+
+def _preposition_of(clause: Clause) -> int | None:
+    """Return where a preposition opens what a noun reports: `заявление министра о …`, *plea for mercy*."""
+    for position in range(clause.end, min(clause.high, clause.end + NOUN_REACH)):
+        word = clause.word(position)
+        if clause.is_stop(position) or word in COMMAS or clause.hit_at(position):
+            return None
+        if word in clause.cue.prepositions or word.startswith(clause.cue.joined or ("\0",)) and position > clause.end:
+            return position
+    return None
+
+
+def _possessor(clause: Clause) -> Range | None:
+    """*the widow's plea*: the source stands before its noun."""
+    if not clause.word(clause.start - 1).endswith("'s"):
+        return None
+    start = clause.start - 1
+    while start > clause.low and clause.is_name(start - 1):
+        start -= 1
+    start -= clause.word(start - 1) in clause.grammar.determiners
+    return start, clause.start
 
 
 def _opens_unit(clause: Clause) -> bool:

@@ -112,7 +112,7 @@ def _bounds_left(clause: Clause, position: int) -> bool:
     if word in grammar.complementizers | grammar.relatives | grammar.questions or position in clause.times:
         return True
     if word in grammar.coordinators | grammar.conjunctions:
-        return not (_is_name(clause, position - 1) and _is_name(clause, position + 1))
+        return not (clause.is_name(position - 1) and clause.is_name(position + 1))
     quotation = clause.quotation_before(position + 1)
     if quotation and clause.is_speech(quotation):
         return True
@@ -142,7 +142,7 @@ def _bounds_right(clause: Clause, start: int, position: int, limit: int) -> bool
     if word in COMMAS:
         return not _is_apposition(clause, position, limit)
     if word in grammar.complementizers | grammar.conjunctions | grammar.relatives:
-        return word not in grammar.coordinators or not _is_name(clause, position + 1)
+        return word not in grammar.coordinators or not clause.is_name(position + 1)
     return word in grammar.prepositions and grammar.subject == "after"
 
 
@@ -172,7 +172,7 @@ def _skip_adverbial(clause: Clause, start: int, end: int) -> int:
         start += 1
     while end - start > 2 and clause.word(start) in clause.grammar.prepositions:
         start += 2
-        while start < end - 1 and not _is_name(clause, start) and clause.word(start) not in clause.grammar.prepositions:
+        while start < end - 1 and not clause.is_name(start) and clause.word(start) not in clause.grammar.prepositions:
             start += 1
             if clause.scene.words[start - 1].is_mark:
                 break
@@ -181,12 +181,6 @@ def _skip_adverbial(clause: Clause, start: int, end: int) -> int:
 
 def _has_word(clause: Clause, start: int, end: int) -> bool:
     return any(not word.is_mark for word in clause.scene.words[start:end])
-
-
-def _is_name(clause: Clause, position: int) -> bool:
-    if not clause.low <= position < clause.high:
-        return False
-    return clause.scene.text[clause.scene.words[position].start].isupper()
 
 
 def _is_verb(hit: Hit) -> bool:

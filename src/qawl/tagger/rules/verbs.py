@@ -176,6 +176,8 @@ def verb_then_phrase(clause: Clause) -> Frame | None:
     if clause.end - 1 > clause.start and clause.word(clause.end - 1) in clause.cue.prepositions:
         source = subject_left(clause) if clause.grammar.subject == "before" else fronted(clause)
         return _phrase(clause, clause.end, source, "verb_then_phrase")
+    if "object" in clause.cue.takes and clause.grammar.subject == "before":
+        return None  # *accused the cabinet of hiding it*: the object is part of the content
     apart = _preposition(clause, lambda word: word in clause.cue.prepositions)
     written_on = _preposition(clause, lambda word: _is_joined_to(word, joined)) if joined and apart is None else None
     position = apart if apart is not None else written_on
