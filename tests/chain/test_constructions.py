@@ -38,8 +38,8 @@ def test_chain(language: str, marked: str, chain: str) -> None:
     pack = load_pack(language)
     scene = make_scene(text, load_grammar(pack).abbreviations)
     article = read_article(Page(text), pack)
-    outer = [make("s1", text, found, "[[", "{{", "<<")] if "{{" in found else []
-    inner = make("s2", text, found, "[", "{", "<", within="s1" if outer else None)
+    outer = [make("s1", text, [found.get(mark) for mark in ("[[", "{{", "<<")])] if "{{" in found else []
+    inner = make("s2", text, [found.get(mark) for mark in "[{<"], within="s1" if outer else None)
     statements = enrich(article, scene, pack, (*outer, inner))
     statement = trace_chain(article, scene, pack, statements)[-1]
     assert " > ".join(link.name for link in statement.chain) == chain
@@ -76,16 +76,9 @@ def next_mark(marked: str, at: int, opened: list[tuple[str, int]]) -> str | None
     return match.group() if match else None
 
 
-def make(
-    name: str, text: str, found: dict[str, Span], source: str, cue: str, content: str, within: str | None = None
-) -> Statement:
+def make(name: str, text: str, spans: list[Span | None], within: str | None = None) -> Statement:
+    source, cue, content = spans
+    assert content is not None, text
     return Statement(
-        id=name,
-        source=found.get(source),
-        cue=found[cue],
-        content=(found[content],),
-        kind="indirect",
-        class_="speech",
-        act="say",
-        in_=within,
+        id=name, source=source, cue=cue, content=(content,), kind="indirect", class_="speech", act="say", in_=within
     )

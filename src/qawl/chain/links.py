@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from qawl.chain.bylines import byline_agencies
 from qawl.chain.relays import Field, Relay, speaker_as_outlet
 from qawl.context.phrases import span_of
 from qawl.fold import fold_words
+from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Link, Statement
 from qawl.span import Span
 
 
 def links_of(
-    article: Article, field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]]
+    field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]], page: tuple[Link, ...]
 ) -> tuple[Link, ...]:
     """Return the links from the innermost speaker to the publisher of the page; no name stands in it twice.
 
-    `relays` holds the outlets that passed on each statement, by its id.
+    `relays` holds the outlets that passed on each statement, by its id; `page` are the links of the page itself.
     """
     links = [*_speaking(field, statement, relays)]
     if statement.via is not None:
         links.append(_link("agency", statement.via))
-    links += [Link("agency", c.name, c.start, c.end) for c in article.credits if c.kind == "source"]
-    links += _publisher(article)
-    return tuple(_once(links))
+    return tuple(_once([*links, *page]))
+
+
+def page_links(article: Article, pack: LanguagePack) -> tuple[Link, ...]:
+    """Return what the page says of all its statements: agencies in its byline, dateline and credits, its publisher."""
+    credits = [Link("agency", c.name, c.start, c.end) for c in article.credits if c.kind == "source"]
+    found = [*credits, *byline_agencies(article, pack)]
+    return tuple(_once([*sorted(found, key=lambda link: link.start or 0), *_publisher(article)]))
 
 
 def _speaking(field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]]) -> Iterator[Link]:

@@ -75,26 +75,30 @@ def _is_credited(field: Field, zone: Zone, outlet: Outlet) -> bool:
 
     Without this half of the outlets in a clause are only spoken of: *hosting an event after a feud with the channel*.
     """
-    ground, habits = field.ground, field.ground.habits
     if any(start <= outlet.start < end for start, end in field.datelines):
         return False
-    if outlet.is_talk or outlet.start in (zone.cue[1], zone.source[1] if zone.source else -1):
+    return outlet.is_talk or _touches_cue(zone, outlet) or _is_brought(field.ground, zone, outlet)
+
+
+def _touches_cue(zone: Zone, outlet: Outlet) -> bool:
+    if outlet.start == zone.cue[1] or outlet.end == zone.cue[0]:
         return True
-    if outlet.end == zone.cue[0] or (zone.source is not None and zone.source[0] - outlet.end in (0, 1)):
+    return zone.source is not None and (outlet.start == zone.source[1] or zone.source[0] - outlet.end in {0, 1})
+
+
+def _is_brought(ground: Ground, zone: Zone, outlet: Outlet) -> bool:
+    """Whether a word of relaying stands beside an outlet, or a preposition before it."""
+    words, habits = ground.scene.words, ground.habits
+    for term in ground.terms:
+        if term.kind in _RELAYING and (0 <= outlet.start - term.end <= 2 or 0 <= term.start - outlet.end <= 1):
+            return True
+    if outlet.lead and words[outlet.start].fold.startswith((*habits.joined_addressee, *habits.joined_channel)):
         return True
-    if any(
-        t.kind in _RELAYING and (0 <= outlet.start - t.end <= 2 or 0 <= t.start - outlet.end <= 1) for t in ground.terms
-    ):
+    first = max(zone.unit[0], outlet.start - 3)
+    if any(words[p].fold in habits.before_addressee for p in range(max(first, outlet.start - 2), outlet.start)):
         return True
-    first = ground.scene.words[outlet.start].fold
-    if outlet.lead and first.startswith((*habits.joined_addressee, *habits.joined_channel)):
-        return True
-    words = ground.scene.words
-    if any(words[p].fold in habits.before_addressee for p in range(max(zone.unit[0], outlet.start - 2), outlet.start)):
-        return True
-    near = range(max(zone.unit[0], outlet.start - 3), outlet.start)
     brings = habits.before_network | habits.before_channel | habits.before_event
-    return any(words[position].fold in brings for position in near)
+    return any(words[p].fold in brings for p in range(first, outlet.start))
 
 
 def _speaks_itself(field: Field, zone: Zone) -> Outlet | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from qawl.chain.links import links_of
+from qawl.chain.links import links_of, page_links
 from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
 from qawl.context.carry import goes_on
 from qawl.context.outlets import find_outlets
@@ -29,12 +29,13 @@ def trace_chain(
     field = _survey(article, scene, pack, statements)
     relays = {statement.id: find_relays(field, statement) for statement in statements}
     credit = _closing_credit(article)
+    page = page_links(article, pack)
     traced: list[Statement] = []
     credited: Statement | None = None
     for statement in statements:
         via, evidence = _via(field, statement, relays[statement.id], credited, credit)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
-        chain = links_of(article, field, known, relays)
+        chain = links_of(field, known, relays, page)
         traced.append(msgspec.structs.replace(known, chain=chain))
         credited = _credited(field, known, credited, is_own=bool(relays[statement.id]))
     return tuple(traced)
