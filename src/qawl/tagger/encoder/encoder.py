@@ -1,0 +1,107 @@
+"""The trained reader: texts to frames and mentions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from qawl.tagger.encoder import reading, weights
+from qawl.tagger.encoder.network import Network
+from qawl.tagger.encoder.pieces import Tokens, tokenise
+from qawl.tagger.encoder.reading import Argued, Found
+from qawl.tagger.encoder.spans import Pair
+from qawl.tagger.encoder.units import split_at_units
+from qawl.tagger.encoder.windows import cut, sentence_ends
+from qawl.tagger.frames import Frame, Mention, MentionKind
+
+TOKENIZER = "tokenizer.json"
+KINDS: dict[str, dict[str, MentionKind]] = {
+    "names": {"person": "person", "organisation": "organisation", "place": "place"},
+    "roles": {"": "role"},
+    "outlets": {"": "outlet"},
+}
+Tagged = tuple[tuple[Frame, ...], tuple[Mention, ...]]
+Read = tuple[dict[str, list[Found]], list[Argued]]
+
+
+class Encoder:
+    """Holds the open network. The same text gives the same frames, whatever is read beside it."""
+
+    def __init__(self, network: Network, tokenizer: Tokenizer, settings: weights.Settings) -> None:
+        self._network, self._tokenizer, self.settings = network, tokenizer, settings
+
+    @classmethod
+    def load(cls, folder: Path = weights.SHIPPED, *, threads: int = 2) -> Encoder:
+        """Open the encoder in `folder`. Raises ReaderError when a file is missing or damaged."""
+        settings = weights.settings(folder)
+        return cls(Network(folder, threads=threads), Tokenizer.from_file(str(folder / TOKENIZER)), settings)
+
+    def tag(self, texts: Sequence[str]) -> list[Tagged]:
+        """The frames and mentions of each text, in the order of the text; frames below the threshold are left out."""
+        every = tokenise(self._tokenizer, texts)
+        return [self._tag(text, tokens) for text, tokens in zip(texts, every, strict=True)]
+
+    def read(self, text: str, tokens: Tokens, cues: Sequence[Pair] | None = None) -> Read:
+        """What the network finds, in words; with `cues` (spans of words) those instead of its own."""
+        windows = cut(text, tokens)
+        scores = self._network.read(tokens, windows)
+        merged = reading.merge(windows, scores, len(tokens.words))
+        cuts = reading.cuts_of(tokens, sentence_ends(text, tokens.words))
+        found = {head: reading.runs(head, merged[head], cuts, self.settings) for head in merged}
+        given = found["cues"] if cues is None else [Found(start, end, "", 0.0) for start, end in cues]
+        return found, reading.arguments(self._network, windows, scores, given, self.settings)
+
+    def _tag(self, text: str, tokens: Tokens) -> Tagged:
+        if not tokens.words:
+            return (), ()
+        found, argued = self.read(text, tokens)
+        kept = [item for item in argued if item.content]
+        frames = (_frame(text, tokens, item, confidence(item, kept, self.settings.calibration)) for item in kept)
+        marked = tuple(frame for frame in frames if frame.confidence >= self.settings.threshold)
+        return marked, self._mentions(tokens, found)
+
+    def _mentions(self, tokens: Tokens, found: dict[str, list[Found]]) -> tuple[Mention, ...]:
+        mentions = [
+            Mention(*_characters(tokens, (run.start, run.end)), kinds[run.kind], self._certainty(run))
+            for head, kinds in KINDS.items()
+            for run in found[head]
+        ]
+        return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.kind)))
+
+    def _certainty(self, run: Found) -> float:
+        return round(math.exp(run.log / self.settings.name_temperature), 2)
+
+
+def confidence(item: Argued, others: Iterable[Argued], calibration: weights.Calibration) -> float:
+    """The calibrated chance that the frame is a right statement, in hundredths."""
+    logit = (
+        calibration.bias
+        + calibration.cue * item.cue_log
+        + calibration.arguments * item.log
+        + calibration.sourceless * (item.source is None)
+        + calibration.nested * is_nested(item, others)
+    )
+    return round(1 / (1 + math.exp(-logit)), 2)
+
+
+def is_nested(item: Argued, others: Iterable[Argued]) -> bool:
+    """Whether the cue stands in another's content."""
+    return any(start <= item.cue[0] < end for other in others if other is not item for start, end in other.content)
+
+
+def _frame(text: str, tokens: Tokens, item: Argued, certainty: float) -> Frame:
+    content = [piece for words in item.content for piece in split_at_units(text, _characters(tokens, words))]
+    return Frame(
+        cue=_characters(tokens, item.cue),
+        source=_characters(tokens, item.source) if item.source else None,
+        content=tuple(content),
+        confidence=certainty,
+        evidence="encoder",
+    )
+
+
+def _characters(tokens: Tokens, span: Pair) -> Pair:
+    return tokens.words[span[0]][0], tokens.words[span[1] - 1][1]

@@ -1,0 +1,75 @@
+"""Windows cover a text of any length with overlap, and cut at sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+pytest.importorskip("numpy", reason="the encoder's run-time parts are not installed")
+pytest.importorskip("tokenizers", reason="the encoder's run-time parts are not installed")
+
+import numpy as np
+
+from qawl.tagger.encoder.pieces import Tokens
+from qawl.tagger.encoder.reading import owners
+from qawl.tagger.encoder.windows import cut, sentence_ends
+from qawl.tagger.encoder.words import split
+
+
+def one_piece_a_word(text: str) -> Tokens:
+    words = tuple(split(text))
+    places = np.arange(len(words))
+    return Tokens(words, places, places, places, np.zeros(len(words), dtype=np.int64))
+
+
+TEXTS = {
+    "empty of stops": "слово " * 900,
+    "sentences": "He said so. " * 300,
+    "lines": "قال ذلك\n" * 500,
+    "short": "One word.",
+    "one sentence as long as a window": "a " * 254,
+    "one word more": "a " * 255,
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_windows_cover_every_word_in_order(text: str) -> None:
+    tokens = one_piece_a_word(text)
+    windows = cut(text, tokens)
+    assert windows[0][0] == 0
+    assert windows[-1][1] == len(tokens.words)
+    for (start, end), (following, after) in pairwise(windows):
+        assert start < following < end < after
+    assert all(end - start <= 254 for start, end in windows)
+
+
+def test_neighbours_share_words() -> None:
+    text = TEXTS["sentences"]
+    for (_, end), (start, _) in pairwise(cut(text, one_piece_a_word(text))):
+        assert end - start >= 60
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_each_word_is_owned_by_a_window_that_holds_it(text: str) -> None:
+    tokens = one_piece_a_word(text)
+    windows = cut(text, tokens)
+    for word, window in enumerate(owners(windows, len(tokens.words))):
+        assert windows[window][0] <= word < windows[window][1]
+
+
+SENTENCES = [
+    "He said so.| Then he left.",
+    "“Go.”| He left.",
+    "Title\n|Text",
+    "قال ذلك؟| نعم",
+    "Что?!| Да.",
+]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_sentences_end_at_bars(line: str) -> None:
+    before, _ = line.split("|")
+    text = line.replace("|", "")
+    words = split(text)
+    assert sentence_ends(text, words) == [len(split(before))]

@@ -1,0 +1,43 @@
+"""Words are cut where annotators cut, in all three scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("tokenizers", reason="the encoder's run-time parts are not installed")
+
+from qawl.tagger.encoder.units import split_at_units
+from qawl.tagger.encoder.words import split
+
+WORDS = [  # bars stand where words are cut; spaces are cut anyway
+    "He|’s right|,| said O'Neill|.",
+    "Trump|'s Boston|-|based aide didn't go|.",
+    'وأضاف|:| "|قالَ|"',
+    "لِلمتحدثة باسم|،| بـ 3 أيام",
+    "МИД|:| «|мы готовы|»",
+    "U|.|S|. 3|.|5 %",
+]
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_words_end_at_bars_and_spaces(line: str) -> None:
+    text = line.replace("|", "")
+    expected = [word for part in line.split() for word in part.split("|") if word]
+    assert [text[start:end] for start, end in split(text)] == expected
+
+
+UNITS = [  # a bar stands where a content is cut
+    "“First. |Second.”",
+    "сказал г. Иванов",
+    "one line\n|another",
+    "“It is so.” |He left",
+    "the U.S. Senate",
+    "قال. |ثم مضى",
+]
+
+
+@pytest.mark.parametrize("line", UNITS)
+def test_contents_are_cut_at_bars(line: str) -> None:
+    text = line.replace("|", "")
+    pieces = [text[start:end] for start, end in split_at_units(text, (0, len(text)))]
+    assert pieces == [part.strip() for part in line.split("|")]

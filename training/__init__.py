@@ -1,0 +1,1 @@
+"""Train, measure and export the encoder; not part of the installed package."""

@@ -1,0 +1,148 @@
+"""Documents to labelled words, and those to windows for training."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from qawl.tagger.encoder.pieces import Tokens, tokenise
+from qawl.tagger.encoder.spans import Pair
+from qawl.tagger.encoder.windows import LONGEST, reach, sentence_ends
+from training.documents import Document, Name
+from training.model import ARGUMENT_LABELS, NAME_LABELS
+
+IGNORED = -1
+HEADS = ("cues", "names", "roles", "outlets")
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Argued:
+    """An attribution in words."""
+
+    cue: Pair
+    source: Pair | None
+    content: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A document in words and pieces, with a label a word for each head (IGNORED where it teaches nothing)."""
+
+    tokens: Tokens
+    ends: tuple[int, ...]
+    labels: dict[str, Labels]
+    argued: tuple[Argued, ...]
+
+
+@dataclass(frozen=True)
+class Window:
+    """The words [start, end) of a sample."""
+
+    sample: Sample
+    start: int
+    end: int
+
+    @property
+    def pieces(self) -> int:
+        tokens = self.sample.tokens
+        return int(tokens.last[self.end - 1] - tokens.first[self.start] + 1)
+
+
+def samples(tokenizer: Tokenizer, documents: Sequence[Document]) -> list[Sample]:
+    """One sample a document."""
+    tokens = tokenise(tokenizer, [document.text for document in documents])
+    return [sample(document, found) for document, found in zip(documents, tokens, strict=True)]
+
+
+def sample(document: Document, tokens: Tokens) -> Sample:
+    """Label the words of one document."""
+    argued = tuple(
+        Argued(
+            cue=words_of(tokens.words, item.cue),
+            source=words_of(tokens.words, item.source) if item.source else None,
+            content=tuple(words_of(tokens.words, piece) for piece in item.content),
+        )
+        for item in document.attributions
+    )
+    labels = {
+        "cues": _cue_labels(len(tokens.words), argued, document),
+        "names": _name_labels(tokens.words, document, ("person", "organisation", "place"), "names"),
+        "roles": _name_labels(tokens.words, document, ("role",), "roles"),
+        "outlets": _name_labels(tokens.words, document, ("outlet",), "outlets"),
+    }
+    return Sample(tokens, tuple(sentence_ends(document.text, tokens.words)), labels, argued)
+
+
+def words_of(words: Sequence[Pair], span: Pair) -> Pair:
+    """The words that a span of code points touches; at least one."""
+    first = bisect_right([end for _, end in words], span[0])
+    last = bisect_left([start for start, _ in words], span[1])
+    first = min(first, len(words) - 1)
+    return first, max(last, first + 1)
+
+
+def windows(sample: Sample, chance: random.Random, *, longest: int = LONGEST) -> Iterator[Window]:
+    """Cover the sample once, cut at ends of sentences, the first window of random length."""
+    start, limit = 0, chance.randint(longest // 3, longest)
+    while start < len(sample.tokens.words):
+        stop = reach(sample.tokens, start, limit)
+        if stop < len(sample.tokens.words):
+            inside = [end for end in sample.ends if start + (stop - start) // 2 < end <= stop]
+            stop = inside[-1] if inside else stop
+        yield Window(sample, start, stop)
+        start, limit = stop, longest
+
+
+def argument_labels(argued: Argued, start: int, end: int) -> Labels | None:
+    """A label for each word of the window; None if its cue or all of its content lies outside."""
+    if argued.cue[0] < start or argued.cue[1] > end:
+        return None
+    labels = np.zeros(end - start, dtype=np.int64)
+    pieces = [(piece, "content") for piece in argued.content]
+    if argued.source:
+        pieces.append((argued.source, "source"))
+    for piece, kind in pieces:
+        first, last = max(piece[0], start), min(piece[1], end)
+        if first < last:
+            labels[first - start] = ARGUMENT_LABELS.index(f"B-{kind}")
+            labels[first - start + 1 : last - start] = ARGUMENT_LABELS.index(f"I-{kind}")
+    has_content = (labels >= ARGUMENT_LABELS.index("B-content")).any()
+    return labels if has_content or not argued.content else None
+
+
+def _cue_labels(count: int, argued: Sequence[Argued], document: Document) -> Labels:
+    if "cues" not in document.heads:
+        return np.full(count, IGNORED, dtype=np.int64)
+    labels = np.zeros(count, dtype=np.int64)
+    if not document.marks_nested:
+        for item in argued:
+            for first, last in item.content:
+                labels[first:last] = IGNORED
+    for item in argued:
+        first, last = item.cue
+        labels[first], labels[first + 1 : last] = 1, 2
+    return labels
+
+
+def _name_labels(words: Sequence[Pair], document: Document, kinds: tuple[str, ...], head: str) -> Labels:
+    """BIO labels; a head written with "+" is taught only by the words that are marked."""
+    taught = head in document.heads
+    labels = np.full(len(words), 0 if taught else IGNORED, dtype=np.int64)
+    if taught or f"{head}+" in document.heads:
+        for name in document.names:
+            if name.kind in kinds:
+                _mark(labels, words, name, kinds)
+    return labels
+
+
+def _mark(labels: Labels, words: Sequence[Pair], name: Name, kinds: tuple[str, ...]) -> None:
+    first, last = words_of(words, (name.start, name.end))
+    begin = NAME_LABELS.index(f"B-{name.kind}") if len(kinds) > 1 else 1
+    labels[first], labels[first + 1 : last] = begin, begin + 1
