@@ -25,7 +25,7 @@ def opener(clause: Clause) -> int | None:
         quotation = clause.quotation_at(position)
         if quotation and clause.is_speech(quotation) and not is_quoted_name(clause, quotation):
             return None
-        if "that" in takes and word in clause.grammar.complementizers:
+        if takes & {"that", "question"} and word in clause.grammar.complementizers:
             return _with_preposition(clause, position)
         if "question" in takes and position <= clause.end + ADDRESSEE and _is_question(clause, position):
             return position

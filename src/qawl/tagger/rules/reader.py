@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from qawl.dates.grammar import find_dates
+from qawl.dates.grammar import find_dates_in
 from qawl.languages.cues import Cue, Hit, find_cues
 from qawl.languages.grammar import Grammar, load_grammar
 from qawl.languages.pack import LanguagePack
@@ -90,7 +90,7 @@ def _place(frame: Frame) -> tuple[int, int]:
 
 def _words_of_time(scene: Scene, pack: LanguagePack) -> frozenset[int]:
     """Return the positions of the words that belong to time expressions."""
-    found = (scene.word_range(when.start or 0, when.end or 0) for when in find_dates(scene.text, pack))
+    found = (scene.word_range(when.start or 0, when.end or 0) for when in find_dates_in(scene.folded, pack))
     return frozenset(position for start, end in found for position in range(start, end))
 
 
