@@ -11,6 +11,7 @@ from lxml import html
 
 from qawl.article.blocks import Block, split_blocks
 from qawl.article.credits import read_credit
+from qawl.article.days import read_date_line, read_leading_date
 from qawl.article.editions import labelled_editions, linked_editions
 from qawl.article.fallback import extract_otherwise
 from qawl.article.headline import find_headline, words_of
@@ -24,25 +25,31 @@ from qawl.article.published import modified_on, published_on
 from qawl.article.region import story_blocks
 from qawl.errors import NoArticle
 from qawl.languages.pack import LanguagePack, all_packs
-from qawl.model import Article, Credit, Edition, Named, Page
+from qawl.model import Article, Credit, Dated, Edition, Named, Page
 from qawl.span import Span
 
 # Controls, marks of direction, zero-width spaces and soft hyphens; the joiners of Arabic script stay.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+_DATE_ABOVE = 10  # blocks above the headline that may hold its date; page headers with the day of reading stand higher
+_DATE_AFTER = 4
+_DATE_OPENS = 6  # a date line may follow a subheading, and the first paragraph that a date opens may follow others
+_LETTERS_BESIDE = 30  # "material published on … at …, views: …"; links to other stories hold their titles
+_LINKED = 0.5  # a day in a link is that of another story
 _CREDITS_AFTER = 8  # blocks below the story that may still hold its credits
 _CAPTION_PART = re.compile(r"[()\[\]|]|(?<=[.!?…])\s+")
 _SITE = re.compile(r"\s+[|»·–—-]\s+")
 
 
 class Cutting(msgspec.Struct, frozen=True):
-    """What was cut out of a page: its headline, and its blocks from there to the last one kept."""
+    """What was cut out of a page: its headline, the blocks from there to the last one kept, those just above it."""
 
     metadata: Metadata
     title: str | None
     blocks: tuple[Block, ...]
     story: frozenset[int]
+    above: tuple[Block, ...]
 
 
 def read_html(markup: str, page: Page, pack: LanguagePack | None) -> Article:
@@ -66,9 +73,11 @@ def _cut(root: html.HtmlElement) -> Cutting:
     headline = find_headline(blocks, metadata.titles)
     story = frozenset(id(block) for block in story_blocks(blocks, headline))
     title = blocks[headline].text if headline is not None else _own_title(metadata)
-    first = 0 if headline is None else headline + 1
-    last = max((place for place, block in enumerate(blocks) if id(block) in story), default=-1)
-    return Cutting(metadata, title, blocks[first : last + 1 + _CREDITS_AFTER], story)
+    places = [place for place, block in enumerate(blocks) if id(block) in story]
+    first = headline + 1 if headline is not None else min(places, default=0)
+    last = max(places, default=-1)
+    above = blocks[max(0, first - 1 - _DATE_ABOVE) : first]
+    return Cutting(metadata, title, blocks[first : last + 1 + _CREDITS_AFTER], story, above)
 
 
 def _own_title(metadata: Metadata) -> str | None:
@@ -81,12 +90,10 @@ def _own_title(metadata: Metadata) -> str | None:
 
 def _kept(cutting: Cutting, pack: LanguagePack) -> Iterator[str]:
     """Yield the paragraphs of the story, the date line above it, and its credits."""
-    story_begun = False
-    for block in cutting.blocks:
+    for place, block in enumerate(cutting.blocks):
         in_story = id(block) in cutting.story
         kind: LineKind = "prose" if in_story else line_kind(block.text, pack)
-        story_begun = story_begun or in_story
-        if in_story or kind == "credit" or (kind == "date" and not story_begun):
+        if in_story or kind == "credit" or (kind == "date" and place < _DATE_OPENS):
             yield block.text
 
 
@@ -107,7 +114,7 @@ def _article(
     page: Page, pack: LanguagePack, root: html.HtmlElement, cutting: Cutting, layout: Layout, text: str
 ) -> Article:
     metadata = cutting.metadata
-    visible = (layout.published,) if layout.published else ()
+    visible = (layout.published,) if layout.published else tuple(_shown_days(cutting, pack))
     return Article(
         id=article_id(text),
         url=page.url,
@@ -124,6 +131,21 @@ def _article(
         dateline=layout.dateline,
         apparatus=layout.apparatus,
     )
+
+
+def _shown_days(cutting: Cutting, pack: LanguagePack) -> Iterator[Dated]:
+    """Yield the days shown around the story but not in its text, without offsets: above, opening it, just below it."""
+    own = [place for place, block in enumerate(cutting.blocks) if id(block) in cutting.story]
+    last = own[-1] if own else -1
+    below = [block for block in cutting.blocks[last + 1 : last + 1 + _DATE_AFTER] if _is_short_beside_digits(block)]
+    days = [read_date_line(block.text, pack) for block in reversed(cutting.above) if block.linked <= _LINKED]
+    days += [read_leading_date(cutting.blocks[place].text, pack) for place in own[:_DATE_OPENS]]
+    days += [read_date_line(block.text, pack) for block in below]
+    yield from (Dated(day.date, day.text, evidence=day.evidence) for day in days if day)
+
+
+def _is_short_beside_digits(block: Block) -> bool:
+    return block.linked <= _LINKED and sum(letter.isalpha() for letter in block.text) <= _LETTERS_BESIDE
 
 
 def _authors(metadata: Metadata, layout: Layout) -> tuple[Named, ...]:

@@ -8,9 +8,9 @@ import msgspec
 
 from qawl.article.credits import closing_credit, read_credit
 from qawl.article.datelines import find_dateline
+from qawl.article.days import read_date_line
 from qawl.article.editions import read_labels
 from qawl.article.lines import Line, read_lines
-from qawl.dates.grammar import find_page_date
 from qawl.languages.pack import LanguagePack
 from qawl.model import Credit, Dated, Edition, Named
 from qawl.span import Span
@@ -106,10 +106,10 @@ def _apparatus(lines: Sequence[Line], publisher: Span | None) -> tuple[Span, ...
 
 def _date(lines: Sequence[Line], pack: LanguagePack) -> Dated | None:
     for line in lines:
-        when = find_page_date(line.span.text, pack) if line.kind == "date" else None
-        if when and when.date:
-            start = line.span.start + (when.start or 0)
-            return Dated(when.date, when.text, start, start + len(when.text), "date line")
+        day = read_date_line(line.span.text, pack) if line.kind == "date" else None
+        if day:
+            start = line.span.start + (day.start or 0)
+            return Dated(day.date, day.text, start, start + len(day.text or ""), day.evidence)
     return None
 
 

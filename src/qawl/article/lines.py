@@ -9,15 +9,14 @@ from typing import Literal
 import msgspec
 
 from qawl.article.credits import is_credit_line
+from qawl.article.days import read_date_line
 from qawl.article.editions import read_labels
-from qawl.dates.grammar import find_page_date
 from qawl.languages.pack import LanguagePack
 from qawl.span import Span
 
 LineKind = Literal["edition", "date", "credit", "prose"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_DATE_LINE_LENGTH = 90
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -52,8 +51,7 @@ def _is_edition_line(line: str, pack: LanguagePack) -> bool:
 
 def _is_date_line(line: str, pack: LanguagePack) -> bool:
     """`١٦ ديسمبر ٢٠٢١`, `Published: 16 December 2021, 10:30 GMT`: little beside the day itself."""
-    has_digits = any(character.isdecimal() for character in line)
-    return has_digits and len(line) <= _DATE_LINE_LENGTH and find_page_date(line, pack) is not None
+    return read_date_line(line, pack) is not None
 
 
 RULES: tuple[tuple[LineKind, Callable[[str, LanguagePack], bool]], ...] = (

@@ -10,8 +10,8 @@ import msgspec
 from htmldate import find_date
 from lxml import html
 
+from qawl.article.days import read_date_line
 from qawl.article.metadata import Metadata
-from qawl.dates.grammar import find_page_date
 from qawl.languages.pack import LanguagePack
 from qawl.model import Dated
 
@@ -33,7 +33,6 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]
 _EARLIEST, _LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 _UTC = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "+00", "-00:00"})
 _ONE_DAY = datetime.timedelta(days=1)
-_TIME_ELEMENTS = 3
 _ELEMENTS = 30_000  # htmldate searches the text again and again; its time is not bounded above this
 
 
@@ -49,10 +48,10 @@ class Stated(msgspec.Struct, frozen=True):
 def published_on(
     root: html.HtmlElement, metadata: Metadata, url: str | None, visible: Sequence[Dated], pack: LanguagePack
 ) -> Dated | None:
-    """Return the day of publication. `visible` are the date lines at the story, the nearest to the headline first.
+    """Return the day of publication. `visible` are the days shown at the story, the nearest to the headline first.
 
-    The order of trust is JSON-LD, meta elements, microdata, a `time` element, a date line, the address, and last
-    htmldate's search of the whole page. A page may give one moment in its own time and in UTC: its own day counts.
+    The order of trust is JSON-LD, meta elements, microdata, what is shown, the address, and last htmldate. A page may
+    give one moment in its own time and in UTC: its own day counts.
     """
     stated = list(_stated(root, metadata, pack))
     first = stated[0] if stated else None
@@ -80,8 +79,6 @@ def _stated(root: html.HtmlElement, metadata: Metadata, pack: LanguagePack) -> I
     values += [("meta", value) for name in _PUBLISHED for value in metadata.meta.get(name, ())[:1]]
     for element in root.iterfind(".//*[@itemprop='datePublished']"):
         values.append(("microdata", element.get("datetime") or element.get("content") or element.text_content()))
-    times = [element.get("datetime") for element in root.iter("time") if element.get("datetime")]
-    values += [("time element", value) for value in times[:_TIME_ELEMENTS]]
     for evidence, value in values:
         stated = _read(value, evidence, pack)
         if stated:
@@ -101,8 +98,8 @@ def _read(value: object, evidence: str, pack: LanguagePack) -> Stated | None:
     if iso:
         date = _date(int(iso[1]), int(iso[2]), int(iso[3]))
         return Stated(date, text, evidence, iso[4] is not None and iso[4] not in _UTC) if date else None
-    when = find_page_date(text, pack)
-    return Stated(when.date, text, evidence, is_local=True) if when and when.date else None
+    day = read_date_line(text, pack)
+    return Stated(day.date, text, evidence, is_local=True) if day else None
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:
@@ -120,12 +117,16 @@ def _from_address(url: str | None) -> Dated | None:
 
 
 def _searched(root: html.HtmlElement, url: str | None) -> Dated | None:
-    """Ask htmldate, with fixed limits: left to itself it takes today for the latest day."""
+    """Ask htmldate, with fixed limits: left to itself it takes today for the latest day.
+
+    The first of a month is what it makes of a bare month or year (`© 2012`), so that is not taken.
+    """
     if sum(1 for _ in root.iter()) > _ELEMENTS:
         return None
     earliest, latest = _EARLIEST.isoformat(), _LATEST.isoformat()
     try:
-        found = find_date(root, original_date=True, url=url, min_date=earliest, max_date=latest)
+        found = find_date(root, original_date=True, extensive_search=False, url=url, min_date=earliest, max_date=latest)
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # htmldate on broken pages
         return None
-    return Dated(datetime.date.fromisoformat(found), evidence="htmldate") if found else None
+    date = datetime.date.fromisoformat(found) if found else None
+    return Dated(date, evidence="htmldate") if date and date.day > 1 else None
