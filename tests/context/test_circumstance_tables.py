@@ -22,8 +22,8 @@ def test_example_shows_its_row(pack: LanguagePack, row: Row) -> None:
     scene = make_scene(before + marked + after, load_grammar(pack).abbreviations)
     kind, _, detail = row["kind"].partition(" ")
     start, end = scene.word_range(len(before), len(before) + len(marked))
-    found = [(t.start, t.end) for t in find_terms(scene, pack) if (t.kind, t.detail) == (kind, detail)]
-    assert (start, end) in found
+    found = [t for t in find_terms(scene, pack) if (t.kind, t.detail) == (kind, detail)]
+    assert any(t.start <= start and t.end == end for t in found)
 
 
 @pytest.mark.parametrize("pack", all_packs(), ids=lambda pack: pack.code)

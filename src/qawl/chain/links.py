@@ -73,12 +73,19 @@ def _link(kind: str, span: Span) -> Link:
 
 
 def _once(links: list[Link]) -> Iterator[Link]:
-    """Leave out a name that an earlier link has; a publisher wins over an agency of the same name."""
+    """Leave out a name that an earlier link has, whole or as part; a publisher wins over an agency of its name."""
     seen: set[str] = set()
+    agencies: list[str] = []
     publishers = {fold_words(link.name) for link in links if link.kind == "publisher"}
     for link in links:
         name = fold_words(link.name)
-        if name in seen or (link.kind == "agency" and name in publishers):
+        if name in seen or (link.kind == "agency" and (name in publishers or _is_part(name, agencies))):
             continue
         seen.add(name)
+        agencies += [name] if link.kind == "agency" else []
         yield link
+
+
+def _is_part(name: str, names: list[str]) -> bool:
+    """Whether the words of a name are all in one of the others: *AP* behind *the AP news agency*."""
+    return any(set(name.split()) <= set(other.split()) for other in names)

@@ -25,15 +25,16 @@ Kind = Literal[
     "cites",
     "passes",
     "reports",
-    "channel",
     "talk",
     "outlet",
+    "channel",
     "audience",
     "informant",
     "addressing",
     "place",
 ]
 # What decides when one form stands in several tables: a name beats a common noun.
+_TALKS = frozenset({"interview", "phone"})  # kinds of channels.tsv that are held with somebody
 _RANK: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -179,7 +180,7 @@ def _forms(pack: LanguagePack) -> Iterator[tuple[str, Kind, str]]:
             yield form, msgspec.convert(kind, Kind), detail
     for row in table_if_there(pack, "channels.tsv", CHANNEL_COLUMNS):
         for form in row.listed("channel"):
-            yield form, "channel", row["kind"]
+            yield form, "talk" if row["kind"] in _TALKS else "channel", row["kind"]
     # Every pack's agencies: an Arabic page credits Reuters in Latin letters too.
     for other in all_packs():
         for name in other.section("article").get("agencies", ()):
