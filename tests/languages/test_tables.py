@@ -21,26 +21,27 @@ ROLE_TABLES = {
     "channels.tsv": ("channel", "kind", "example"),
 }
 KINDS = {
-    "titles.tsv": "spokesperson minister head_of_state head_of_government ambassador legislator official military party "
-    "expert religious judge business journalist royal honorific",
+    "titles.tsv": "spokesperson minister head_of_state head_of_government ambassador legislator official military "
+    "party expert religious judge business journalist royal honorific",
     "sources.tsv": "unnamed group state",
     "agencies.tsv": "agency outlet",
-    "channels.tsv": "interview press_conference briefing broadcast social statement speech session article phone letter "
-    "report",
+    "channels.tsv": "interview press_conference briefing broadcast social statement speech session article phone "
+    "letter report",
 }
 FRAMES = {"verb", "participle", "preposition", "noun", "tag"}
 OPENERS = {"that", "quote", "colon", "object", "infinitive", "question", "before", "anaphor"}
 CLASSES = {"speech", "belief", "intention", "decision"}
 ACTS = (
-    "say assert deny confirm demand promise warn condemn praise ask answer refuse agree announce accuse call order advise "
-    "threaten congratulate apologise admit complain hope want plan think know fear decide support oppose show"
+    "say assert deny confirm demand promise warn condemn praise ask answer refuse agree announce accuse call "
+    "order advise threaten congratulate apologise admit complain hope want plan think know fear decide support "
+    "oppose show"
 )
 STANCES = {"neutral", "distancing", "endorsing"}
 MARKS = re.compile(r"[{}\[\]<>]")
 PAIRS = {"{": "}", "[": "]", "<": ">"}
 GRAMMAR = (
-    "complementizers clause_openers questions auxiliaries negations adverbs prepositions conjunctions relatives pronouns "
-    "anaphors verb_clitics noun_clitics object_suffixes coordinators abbreviations as_words"
+    "complementizers clause_openers questions auxiliaries negations adverbs prepositions conjunctions "
+    "relatives pronouns anaphors verb_clitics noun_clitics object_suffixes coordinators abbreviations as_words"
 )
 
 PACKS = all_packs()
@@ -180,7 +181,7 @@ def marked(row: Row) -> list[tuple[str, str]]:
 
 
 def shows(pack: LanguagePack, row: Row, cue: str) -> bool:
-    """Say whether a cue is one of the row's forms with what may lean on it: auxiliaries, clitics, preposition, colon."""
+    """Say whether a cue is one of the row's forms with what leans on it: auxiliaries, clitics, preposition, colon."""
     words = fold_words(cue).rstrip(":").strip()
     forms = {fold_words(form) for form in row.listed("forms")}
     return any(core in forms for core in cores(pack, row, words))
