@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 import msgspec
 
 from qawl.fold import fold, fold_words
-from qawl.languages.grammar import load_grammar
+from qawl.languages.grammar import Grammar, load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.languages.tables import Row
 from qawl.model import Class, Stance
@@ -55,16 +55,18 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 _KEYWORDS = frozenset({"that", "quote", "colon", "object", "infinitive", "question", "before", "anaphor"})
+_ALL: frozenset[Construction] = frozenset(get_args(Construction))
+_NOUNS: frozenset[Construction] = frozenset({"noun"})
 _Forms = dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
 
 
 def find_cues(words: Sequence[Word], pack: LanguagePack) -> tuple[Hit, ...]:
     """Return the cues of a text, the longest form at each place, in order and without overlap."""
-    lexicon, clitics = _lexicon(pack), load_grammar(pack).verb_clitics
+    lexicon, grammar = _lexicon(pack), load_grammar(pack)
     hits = []
     position = 0
     while position < len(words):
-        hit = _longest(words, position, lexicon, clitics)
+        hit = _longest(words, position, lexicon, grammar)
         if hit is None:
             position += 1
         else:
@@ -111,31 +113,31 @@ def _lexicon(pack: LanguagePack) -> _Forms:
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in forms.items()}
 
 
-def _longest(words: Sequence[Word], position: int, lexicon: _Forms, clitics: Sequence[str]) -> Hit | None:
+def _longest(words: Sequence[Word], position: int, lexicon: _Forms, grammar: Grammar) -> Hit | None:
     best = 0
     cues: list[Cue] = []
-    for first in _readings(words[position].fold, clitics):
+    for first, frames in _readings(words[position].fold, grammar):
         for parts, cue in lexicon.get(first, ()):
-            length = len(parts)
-            if length < best or any(w.fold != p for w, p in zip(_tail(words, position, length), parts[1:], strict=False)):
+            if len(parts) < best or cue.frame not in frames or not _stands_at(words, position, parts):
                 continue
-            if position + length > len(words):
-                continue
-            if length > best:
-                best, cues = length, []
+            if len(parts) > best:
+                best, cues = len(parts), []
             cues.append(cue)
         if cues:
             break
     return Hit(position, position + best, tuple(dict.fromkeys(cues))) if cues else None
 
 
-def _tail(words: Sequence[Word], position: int, length: int) -> Iterator[Word]:
-    return iter(words[position + 1 : position + length])
+def _stands_at(words: Sequence[Word], position: int, parts: tuple[str, ...]) -> bool:
+    """Whether the words behind the first one are those of the form."""
+    behind = words[position + 1 : position + len(parts)]
+    return len(behind) == len(parts) - 1 and all(w.fold == p for w, p in zip(behind, parts[1:], strict=True))
 
 
-def _readings(word: str, clitics: Sequence[str]) -> Iterator[str]:
-    """The word as it stands, then without the clitics that may be written before it."""
-    yield word
-    for clitic in clitics:
-        if word.startswith(clitic) and len(word) > len(clitic) + 1:
-            yield word[len(clitic) :]
+def _readings(word: str, grammar: Grammar) -> Iterator[tuple[str, frozenset[Construction]]]:
+    """The word as it stands, then without what may be written before it: conjunctions, and prepositions on nouns."""
+    yield word, _ALL
+    for clitics, frames in ((grammar.verb_clitics, _ALL), (grammar.noun_clitics, _NOUNS)):
+        for clitic in clitics:
+            if word.startswith(clitic) and len(word) > len(clitic) + 1:
+                yield word[len(clitic) :], frames
