@@ -64,7 +64,7 @@ NAMED = re.compile(
 
 def measure(path: pathlib.Path, *, misses: int = 20) -> None:
     pack, counts, shown = load_pack("ar"), Counter[str](), 0
-    for line in gzip.open(path, "rt", encoding="utf-8"):
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
         row = json.loads(line)
         byline = " ".join(html.unescape(row["author"] or "").split())
         named = {squeeze(name) for name in NAMED.findall(fold_words(byline))} if len(byline) < 100 else set()

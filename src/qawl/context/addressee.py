@@ -128,7 +128,8 @@ def _past_apposition(ground: Ground, start: int, free: frozenset[int]) -> int:
         start += 1
     if start in free and start - 1 not in free and scene.words[start].fold in ground.habits.stops:
         return start
-    if start in free and scene.words[start - 1].fold in _COMMAS and scene.words[start].fold in ground.habits.stops:
+    inserted = ground.habits.stops | ground.habits.prepositions
+    if start in free and scene.words[start - 1].fold in _COMMAS and scene.words[start].fold in inserted:
         end = start
         while end in free:
             end += 1

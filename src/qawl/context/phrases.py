@@ -14,6 +14,8 @@ from qawl.span import Span, cut
 LONGEST = 9  # words of a channel or an outlet with its name; 97 % of those in gold/train are shorter
 _QUOTES = frozenset("\"«»“”„'‘’")
 _BRACKETS = frozenset("()[]")
+_COMMAS = frozenset({",", "،"})
+_NAME = 6  # words of a name in quotation marks, with the marks
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -29,18 +31,32 @@ class Ground(msgspec.Struct, frozen=True):
 def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: int = LONGEST) -> int:
     """Return the word position after the noun phrase that begins at `start` and stays within `free`.
 
-    It ends before a comma, a time expression, a word that opens a clause, or anything outside `free`.
+    It ends before a comma (unless a name in quotation marks follows), a time expression, a word that opens a clause, or anything outside `free`.
     """
     scene, stops = ground.scene, ground.habits.stops
     end = start + 1
     while end in free and end - start < longest and end not in ground.dated:
         word = scene.words[end]
+        if word.fold in _COMMAS and (behind := _named_behind(ground, end + 1, free)):
+            end = behind
+            continue
         if word.is_mark and word.fold not in _QUOTES and word.fold not in _BRACKETS and word.fold != "-":
             break
         if word.fold in stops:
             break
         end += 1
     return _without_loose_end(ground, start, end)
+
+
+def _named_behind(ground: Ground, start: int, free: Collection[int]) -> int | None:
+    """Return the end of a short quotation that names what stands before the comma: *on her channel, "Live"*."""
+    scene = ground.scene
+    if start not in free or scene.words[start].fold not in _QUOTES or scene.quotation_of[start] < 0:
+        return None
+    quotation = scene.quotations[scene.quotation_of[start]]
+    first, end = scene.word_range(quotation.start, quotation.end)
+    is_name = first == start and end - first <= _NAME and all(position in free for position in range(first, end))
+    return end if is_name else None
 
 
 def span_of(scene: Scene, start: int, end: int, lead: int = 0) -> Span:
