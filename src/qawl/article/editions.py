@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from babel import Locale
 from lxml import html
@@ -58,11 +58,13 @@ def labelled_editions(root: html.HtmlElement, url: str | None, own: str) -> tupl
     return tuple(editions.values())
 
 
-def _absolute(address: str, url: str | None) -> str:
+def _absolute(address: str, url: str | None) -> str | None:
+    """Return a link's address as far as the page's own is known, None when it is a script or broken."""
     try:
-        return urljoin(url or "", address)
+        joined = urljoin(url or "", address.strip())
+        return joined if urlsplit(joined).scheme in {"http", "https", ""} else None
     except ValueError:  # an address with a broken bracket
-        return address
+        return None
 
 
 @lru_cache(maxsize=1)

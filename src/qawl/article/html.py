@@ -101,8 +101,7 @@ def _compose(title: str | None, paragraphs: Sequence[str]) -> tuple[str, Span | 
     """Return the text of record, and where its title stands."""
     head = _clean(title or "")
     body = [clean for paragraph in paragraphs if (clean := _clean(paragraph))]
-    if head and body and words_of(body[0]) == words_of(head):
-        body = body[1:]
+    body = [paragraph for paragraph in body if not head or words_of(paragraph) != words_of(head)]
     return "\n\n".join([head, *body] if head else body), Span(0, len(head), head) if head else None
 
 

@@ -1,0 +1,159 @@
+"""Reading pages from a server on this machine, well-behaved and hostile."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from qawl.article.article import read_article
+from qawl.errors import FetchError, ForbiddenAddress, TooLarge
+from qawl.fetch import Limits, fetch
+
+STORY = (
+    "<html><head><title>Harbour reopens after storm</title></head><body><h1>Harbour reopens after storm</h1>"
+    "<p>The harbour master said on Monday that ships may enter again, two days after the storm had closed the port.</p>"
+    "</body></html>"
+)
+QUICK = Limits(connect=2, read=0.5, total=2, size=100_000)
+
+
+class Server(BaseHTTPRequestHandler):
+    """Answers by path."""
+
+    def do_GET(self) -> None:
+        name = self.path.strip("/").split("/")[0] or "story"
+        getattr(self, f"give_{name}")()
+
+    def answer(self, body: bytes, status: int = 200, **headers: str) -> None:
+        self.send_response(status)
+        for key, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+            self.send_header(key.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def give_story(self) -> None:
+        self.answer(STORY.encode())
+
+    def give_packed(self) -> None:
+        self.answer(gzip.compress(STORY.encode()), Content_Encoding="gzip")
+
+    def give_deflated(self) -> None:
+        self.answer(zlib.compress(STORY.encode()), Content_Encoding="deflate")
+
+    def give_bomb(self) -> None:
+        self.answer(gzip.compress(bytes(50_000_000)), Content_Encoding="gzip")
+
+    def give_brotli(self) -> None:
+        self.answer(b"\x0b\x02\x80", Content_Encoding="br")
+
+    def give_broken(self) -> None:
+        self.answer(b"this is not packed", Content_Encoding="gzip")
+
+    def give_missing(self) -> None:
+        self.answer(b"no such page", 404)
+
+    def give_moved(self) -> None:
+        self.answer(b"", 302, Location="/story")
+
+    def give_nowhere(self) -> None:
+        self.answer(b"", 302)
+
+    def give_loop(self) -> None:
+        self.answer(b"", 302, Location="/loop")
+
+    def give_inside(self) -> None:
+        self.answer(b"", 302, Location="file:///etc/passwd")
+
+    def give_endless(self) -> None:
+        self.answer(b"")
+        self._drip(b"x" * 10_000, 0.0)
+
+    def give_slow(self) -> None:
+        self.answer(b"")
+        self._drip(b"x", 0.2)
+
+    def give_silent(self) -> None:
+        time.sleep(1.5)
+
+    def _drip(self, piece: bytes, pause: float) -> None:
+        try:
+            for _ in range(1000):
+                self.wfile.write(piece)
+                self.wfile.flush()
+                time.sleep(pause)
+        except OSError:
+            pass  # the reader has hung up, as it should
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("path", ["story", "packed", "deflated", "moved"])
+def test_pages_that_are_read(site: str, path: str) -> None:
+    page = fetch(f"{site}/{path}", allow_private=True, limits=QUICK)
+    assert page.content == STORY.encode()
+    assert (page.charset, page.media_type) == ("utf-8", "text/html")
+    title = read_article(page).title
+    assert title is not None
+    assert title.text == "Harbour reopens after storm"
+
+
+def test_the_address_after_redirects_is_kept(site: str) -> None:
+    assert fetch(f"{site}/moved", allow_private=True).url == f"{site}/story"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("missing", "answers 404"),
+        ("nowhere", "redirects to nowhere"),
+        ("loop", "more than 5 redirects"),
+        ("brotli", "packed as 'br'"),
+        ("broken", "packed in a broken way"),
+        ("slow", "within 2 seconds"),
+        ("silent", "does not answer in time"),
+    ],
+)
+def test_pages_that_are_refused(site: str, path: str, words: str) -> None:
+    with pytest.raises(FetchError, match=words) as caught:
+        fetch(f"{site}/{path}", allow_private=True, limits=QUICK)
+    assert site in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["endless", "bomb"])
+def test_pages_without_end(site: str, path: str) -> None:
+    with pytest.raises(TooLarge, match="larger than 100,000 bytes"):
+        fetch(f"{site}/{path}", allow_private=True, limits=QUICK)
+
+
+def test_redirects_are_checked_too(site: str) -> None:
+    with pytest.raises(ForbiddenAddress, match="only http and https"):
+        fetch(f"{site}/inside", allow_private=True, limits=QUICK)
+
+
+def test_this_machine_is_refused_by_default(site: str) -> None:
+    with pytest.raises(ForbiddenAddress, match="inside the network"):
+        fetch(site)
+
+
+def test_nobody_listens() -> None:
+    with pytest.raises(FetchError, match="cannot be read"):
+        fetch("http://127.0.0.1:9/", allow_private=True, limits=QUICK)
