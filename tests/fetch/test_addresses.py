@@ -42,9 +42,29 @@ INSIDE = [
 
 OUTSIDE = ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8"]
 
-HIDDEN = ["http://2130706433/", "http://0x7f000001/", "http://0x7f.1/", "http://017700000001/", "http://127.1/", "http://0177.0.0.1/", "http://0x7f.0x0.0x0.0x1/", "http://127.0.0.0x1/"]  # fmt: skip
+HIDDEN = [
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://0x7f.1/",
+    "http://017700000001/",
+    "http://127.1/",
+    "http://0x7f.0x0.0x0.0x1/",
+    "http://127.0.0.0x1/",
+]
 
-FORBIDDEN = ["http://localhost/", "http://127.0.0.1/", "http://127.0.0.1:8080/page", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://169.254.169.254/latest/meta-data/", "http://user:secret@example.org/", "http://user@example.org/", "ftp://example.org/page", "file:///etc/passwd", "gopher://example.org/"]  # fmt: skip
+FORBIDDEN = [
+    "http://localhost/",
+    "http://127.0.0.1/",
+    "http://127.0.0.1:8080/page",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://user:secret@example.org/",
+    "http://user@example.org/",
+    "ftp://example.org/page",
+    "file:///etc/passwd",
+    "gopher://example.org/",
+]
 
 
 @pytest.mark.parametrize("number", INSIDE)
