@@ -13,6 +13,7 @@ from qawl.context.zones import Zone
 from qawl.segment.scene import Range
 
 _NEAR = 5  # words between the cue and an audience or outlet in the dative
+_BESIDE = 6  # words between the cue and another verb of its clause
 _JOINED = 4  # letters of a word that can carry a joined preposition
 _RELAYING = frozenset({"reports", "cites", "passes"})
 _PERSON = 7  # words of the phrase for a person addressed
@@ -38,6 +39,7 @@ def find_addressee(
         or _outlet(ground, zone, outlets)
         or _in_channel(ground, zone, channel, outlets)
         or _pronoun_before(ground, zone)
+        or _beside_verb(ground, zone)
     )
 
 
@@ -45,7 +47,9 @@ def _object_of_cue(ground: Ground, zone: Zone) -> Addressee | None:
     """*Urged the government to*: what stands between a verb and the content, when nothing else explains it."""
     free = frozenset(zone.words)
     for start in _behind_cue(ground, zone, free):
-        first = start + (ground.scene.words[start].fold in ground.habits.before_addressee)
+        word = ground.scene.words[start].fold
+        is_asked = word in ground.habits.before_asked and takes_person(ground, zone)
+        first = start + (is_asked or word in ground.habits.before_addressee)
         if first not in free or not _may_begin(ground, first):
             continue
         end = noun_phrase(ground, first, free, longest=_PERSON)
@@ -66,7 +70,7 @@ def takes_person(ground: Ground, zone: Zone) -> bool:
 def _is_marked(ground: Ground, position: int) -> bool:
     """Whether a word is the one addressed by its form, or the language marks that by the place alone."""
     word = ground.scene.words[position].fold
-    return bool(_lead(ground, position)) or word in ground.habits.pronouns or ground.habits.bare_object
+    return _is_addressed_here(ground, position) or ground.habits.bare_object
 
 
 def _behind_cue(ground: Ground, zone: Zone, free: frozenset[int]) -> Iterator[int]:
@@ -121,15 +125,33 @@ def _pronoun_before(ground: Ground, zone: Zone) -> Addressee | None:
     return Addressee((before, zone.cue[0]), 0, "pronoun before the cue") if is_pronoun else None
 
 
+def _beside_verb(ground: Ground, zone: Zone) -> Addressee | None:
+    """*Turned to the nation, urging*: another verb of the clause, not the cue, names the one addressed."""
+    free = frozenset(zone.words)
+    for term in ground.terms:
+        if term.kind != "addressing" or term.start not in free or zone.distance(term.start, term.end) > _BESIDE:
+            continue
+        start = term.end + (term.end in free and ground.scene.words[term.end].fold in ground.habits.before_addressee)
+        if start in free and zone.reaches(term.start, start + 1) and _may_begin(ground, start):
+            end = noun_phrase(ground, start, free, longest=_PERSON)
+            if 0 <= zone.cue[0] - end <= 1:
+                return Addressee((start, end), _lead(ground, start), "object of a verb beside the cue")
+    return None
+
+
 def _past_apposition(ground: Ground, start: int, free: frozenset[int]) -> int:
     """Return where the object may begin: behind commas, days and what a relative clause adds to the subject."""
     scene = ground.scene
-    while start in free and (scene.words[start].fold in _COMMAS or start in ground.dated):
+    adverbs = ground.habits.adverbs | _COMMAS
+    while start in free and (scene.words[start].fold in adverbs or start in ground.dated):
         start += 1
     if start in free and start - 1 not in free and scene.words[start].fold in ground.habits.stops:
         return start
     inserted = ground.habits.stops | ground.habits.prepositions
-    if start in free and scene.words[start - 1].fold in _COMMAS and scene.words[start].fold in inserted:
+    is_inserted = start in free and (
+        scene.words[start].fold in inserted or any(t.start == start and t.kind in _RELAYING for t in ground.terms)
+    )
+    if is_inserted and scene.words[start - 1].fold in _COMMAS:
         end = start
         while end in free:
             end += 1
@@ -161,7 +183,8 @@ def _audience(ground: Ground, zone: Zone) -> Addressee | None:
 
 
 def _outlet(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Addressee | None:
-    for outlet in outlets:
+    relays = any(t.kind in _RELAYING and zone.cue[0] <= t.start < zone.cue[1] for t in ground.terms)
+    for outlet in () if relays else outlets:
         if not zone.unit[0] <= outlet.start < zone.unit[1] or not zone.reaches(outlet.start, outlet.start + 1):
             continue
         if outlet.is_talk and not ground.habits.outlet_listens:
@@ -178,6 +201,8 @@ def _lead(ground: Ground, position: int) -> int:
     word, joined = ground.scene.words[position].fold, ground.habits.joined_addressee
     if not joined or not word.startswith(joined) or len(word) < _JOINED:
         return 0
+    if word.startswith(ground.habits.definite):
+        return 0  # the article is fused with the preposition: للصحفيين cannot be cut
     known = next((term.lead for term in ground.terms if term.start == position and term.lead), 0)
     return known or len(next(letters for letters in joined if word.startswith(letters)))
 
@@ -194,4 +219,6 @@ def _is_addressed_here(ground: Ground, position: int) -> bool:
     word, habits = ground.scene.words[position].fold, ground.habits
     if word in habits.before_addressee or word in habits.pronouns:
         return True
-    return word.endswith(habits.dative) if habits.dative else bool(_lead(ground, position))
+    if habits.joined_addressee and word.startswith(habits.joined_addressee):
+        return len(word) >= _JOINED
+    return bool(habits.dative) and word.endswith(habits.dative)

@@ -31,7 +31,8 @@ class Ground(msgspec.Struct, frozen=True):
 def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: int = LONGEST) -> int:
     """Return the word position after the noun phrase that begins at `start` and stays within `free`.
 
-    It ends before a comma (unless a name in quotation marks follows), a time expression, a word that opens a clause, or anything outside `free`.
+    It ends before a comma (unless a name in quotation marks follows), a time expression, a word that opens a clause,
+    or anything outside `free`.
     """
     scene, stops = ground.scene, ground.habits.stops
     end = start + 1

@@ -49,6 +49,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     whether the preposition belongs to the phrase, `modifiers` how many words may stand between the two. `pointing_back`
     are words by which a clause points back to a channel that is an object: *issued a statement in which*.
 
+    `before_asked` are prepositions that bring the one from whom something is asked.
     `before_addressee` are prepositions that bring the person addressed, `before_partner` those that bring whom somebody
     talks with, `joined_addressee` the former written joined,
     `dative` the endings of a case that does it. `outlet_listens` says whether an outlet that somebody talks to counts
@@ -71,6 +72,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     pointing_back: frozenset[str] = frozenset()
     before_partner: frozenset[str] = frozenset()
     before_addressee: frozenset[str] = frozenset()
+    before_asked: frozenset[str] = frozenset()
     joined_addressee: tuple[str, ...] = ()
     dative: tuple[str, ...] = ()
     outlet_listens: bool = True
