@@ -75,7 +75,7 @@ def _reader(way: str) -> Callable[[Page], object]:
     if way == "decode + extract":
         from qawl.article.article import read_article
 
-        return lambda page: read_article(page)
+        return read_article
     from qawl.pipeline import read_page
 
     reader = open_reader(way.removeprefix("reading: "))

@@ -102,7 +102,7 @@ def _measure(yardstick: ModuleType, name: str, documents: list[Document], reader
 
 
 def _direct_counts(yardstick: ModuleType, gold: list[Any], found: list[Any]) -> Iterator[int]:
-    """Direct speech: how many of the references are found, of how many; how many of the found are right, of how many."""
+    """Direct speech: how many references are found, of how many; how many of the found are right, of how many."""
     for rows, others in ((gold, found), (found, gold)):
         asked = [row for row in rows if row["kind"] == "direct"]
         yield sum(any(_share(yardstick, row, other) >= 0.8 for other in others) for row in asked)
@@ -131,19 +131,29 @@ FIELDS = ("role field", "addressee field", "channel field", "via field", "when f
 
 
 def _print(console: Console, name: str, by_language: dict[str, dict[str, Any]]) -> None:
-    table = Table(title=f"{name}: F1, percent (accuracy on paired contents for speaker, kind, class)", title_justify="left")
-    headers = ["language", "texts", "n", "stm P", "stm R", "statement", "content", "chars", "source", "cue", "direct R/P"]
-    for header in [*headers, *(c.split()[0] for c in ACCURACIES + FIELDS)]:
-        table.add_column(header, justify="left" if header == "language" else "right", no_wrap=True)
+    spans = _table(f"{name}: spans, F1 in percent", ["n", "P", "R", "statement", *COLUMNS[1:], "direct R", "direct P"])
+    fields = _table(f"{name}: fields of paired statements", [c.split()[0] for c in ACCURACIES + FIELDS])
     for language, report in by_language.items():
-        direct = report["direct"]
-        row = [language, report["texts"], report["statement"]["n"], report["statement"]["P"], report["statement"]["R"]]
-        row += [report[column]["F1"] for column in COLUMNS]
-        row += [f"{direct['R']}/{direct['P']}"]
-        row += [report[column]["accuracy"] for column in ACCURACIES]
-        row += [report[column]["F1"] for column in FIELDS]
-        table.add_row(*("–" if cell is None else str(cell) for cell in row))
-    console.print(table)
+        whole, direct = report["statement"], report["direct"]
+        row = [whole["n"], whole["P"], whole["R"], *(report[column]["F1"] for column in COLUMNS)]
+        _add(spans, language, report, [*row, direct["R"], direct["P"]])
+        accuracies = [report[column]["accuracy"] for column in ACCURACIES]
+        _add(fields, language, report, [*accuracies, *(report[column]["F1"] for column in FIELDS)])
+    console.print(spans)
+    if any(report["speaker accuracy"]["n"] for report in by_language.values()):
+        console.print(fields)
+
+
+def _table(title: str, headers: list[str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("language")
+    for header in ["texts", *headers]:
+        table.add_column(header, justify="right", no_wrap=True)
+    return table
+
+
+def _add(table: Table, language: str, report: dict[str, Any], cells: list[Any]) -> None:
+    table.add_row(language, str(report["texts"]), *("–" if cell is None else str(cell) for cell in cells))
 
 
 def _hash(documents: list[Document]) -> str:

@@ -24,13 +24,18 @@ def _colon(scene: Scene, start: int, end: int) -> Frame | None:
             if position + 2 >= end or _is_number(scene, position):
                 return None
             content = scene.pieces(position + 1, _without_stop(scene, position + 1, end))
-            return Frame((word.start, word.end), scene.range_of(start, position), content, _CONFIDENCE, "headline.colon")
+            return Frame(
+                (word.start, word.end), scene.range_of(start, position), content, _CONFIDENCE, "headline.colon"
+            )
     return None
 
 
 def _closing_name(scene: Scene, start: int, end: int) -> Frame | None:
     """`«Мы готовы» — министр`: a quotation, a dash, a short name."""
-    quotation = next((q for q in scene.quotations if q.depth == 0 and q.start == scene.words[start].start), None) if start < end else None
+    if start >= end:
+        return None
+    first = scene.words[start].start
+    quotation = next((q for q in scene.quotations if q.depth == 0 and q.start == first), None)
     if quotation is None:
         return None
     behind = scene.word_range(quotation.start, quotation.end)[1]

@@ -13,7 +13,7 @@ _EDGE = frozenset(".,،;:؛!?؟…—–-")
 
 
 def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range | None = None) -> Kind:
-    """Return whether a content is quoted wholly (a complementizer outside the marks counts for nothing), partly, or not.
+    """Return whether a content is quoted wholly (complementizers outside the marks count for nothing), partly, or not.
 
     Of a cue that stands inside a quotation, only deeper quotation marks count, unless the content is that quotation.
     """
@@ -69,7 +69,7 @@ def _is_speech_at(scene: Scene, position: int, depth: int) -> bool:
         if quotation.start <= at < quotation.end and quotation.depth == depth:
             start, end = scene.word_range(quotation.start, quotation.end)
             words = [w for w in scene.words[start:end] if not w.is_mark]
-            return len(words) >= MIN_SPEECH or bool(words) and _begins_small(scene, words[0].start)
+            return len(words) >= MIN_SPEECH or (bool(words) and _begins_small(scene, words[0].start))
     return False
 
 

@@ -12,27 +12,30 @@ from qawl.attribution.nesting import parents
 from qawl.attribution.quoting import continued, kind_of
 from qawl.attribution.reference import refers_to
 from qawl.languages.cues import find_cue
-from qawl.languages.grammar import Grammar, load_grammar
+from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Statement
 from qawl.segment.scene import Range, Scene
 from qawl.span import Span, cut
 from qawl.tagger.frames import Frame
 
-
 TAG_REACH = 12  # code points between the content of the main verb and its closing tag: marks, spaces, a short word
 
 
-def make_statements(article: Article, scene: Scene, pack: LanguagePack, frames: Sequence[Frame]) -> tuple[Statement, ...]:
+def make_statements(
+    article: Article, scene: Scene, pack: LanguagePack, frames: Sequence[Frame]
+) -> tuple[Statement, ...]:
     """Return the statements that the frames and the headline of an article make, in the order of their cues."""
-    grammar = load_grammar(pack)
     title = article.title
     headline = headline_frames(scene, (title.start, title.end)) if title else ()
     kept = _in_prose(article, _without_doubles((*headline, *frames)))
     kept = _share_contents(scene, pack, kept)
     kept = _continue_quotations(scene, kept)
-    above = parents(kept)
-    return tuple(_statement(article, scene, pack, grammar, kept, above, n) for n in range(len(kept)))
+    said = (_statement(article, scene, pack, frame) for frame in kept)
+    return tuple(
+        replace(statement, id=f"s{number}", in_=None if parent is None else f"s{parent + 1}")
+        for number, (statement, parent) in enumerate(zip(said, parents(kept), strict=True), start=1)
+    )
 
 
 def _without_doubles(frames: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -92,21 +95,13 @@ def _is_quoted(scene: Scene, cue: Range) -> bool:
     return scene.quotation_of[scene.word_range(*cue)[0]] >= 0
 
 
-def _statement(
-    article: Article,
-    scene: Scene,
-    pack: LanguagePack,
-    grammar: Grammar,
-    frames: Sequence[Frame],
-    above: Sequence[int | None],
-    number: int,
-) -> Statement:
-    frame = frames[number]
+def _statement(article: Article, scene: Scene, pack: LanguagePack, frame: Frame) -> Statement:
+    """Make the statement of one frame, without its number and its parent."""
+    grammar = load_grammar(pack)
     cue = _span(article, frame.cue)
     force = force_of(cue.text if cue else None, pack)
-    parent = above[number]
     return Statement(
-        id=f"s{number + 1}",
+        id="",
         source=_span(article, frame.source),
         cue=cue,
         content=tuple(cut(article.text, *piece) for piece in frame.content),
@@ -114,7 +109,6 @@ def _statement(
         class_=force.class_,
         act=force.act,
         stance=force.stance,
-        in_=None if parent is None else f"s{parent + 1}",
         refers_to=refers_to(article, scene, grammar, frame),
         confidence=frame.confidence,
         evidence=(f"statement: {frame.evidence}", force.evidence),

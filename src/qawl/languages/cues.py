@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Literal, cast, get_args
 
 import msgspec
@@ -82,7 +82,7 @@ def find_cue(text: str, pack: LanguagePack) -> Cue | None:
     return best.cues[0] if best else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_cues(pack: LanguagePack) -> tuple[tuple[Row, Cue], ...]:
     """Return the rows of `cues.tsv` with the cue that each means."""
     return tuple((row, _cue(row)) for row in pack.table("cues.tsv", COLUMNS))
@@ -102,7 +102,7 @@ def _cue(row: Row) -> Cue:
     return Cue(forms[0], frame, takes, cast(Class, row["class"]), row["act"], cast(Stance, row["stance"]), first_words)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _lexicon(pack: LanguagePack) -> _Forms:
     """Map each first word to the forms that begin with it, longest first."""
     forms: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}

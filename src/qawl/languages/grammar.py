@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -55,7 +55,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     dependent_subject: bool = True
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_grammar(pack: LanguagePack) -> Grammar:
     """Return the grammar of a pack. Raises PackError when the section breaks its shape."""
     entries = {**pack.section("grammar"), **pack.section("rules")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,12 +50,14 @@ def installed() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in _FOLDER.glob("*/language.toml")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_pack(code: str) -> LanguagePack:
     """Load one pack. Raises UnknownLanguage when it is not installed, PackError when it is broken."""
     if code not in installed():
         known = ", ".join(installed())
-        raise UnknownLanguage(f'unknown language "{code}": installed packs are {known}; to add one see docs/new-language.md')
+        raise UnknownLanguage(
+            f'unknown language "{code}": installed packs are {known}; to add one see docs/new-language.md'
+        )
     path = _FOLDER / code / "language.toml"
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -72,6 +74,6 @@ def all_packs() -> tuple[LanguagePack, ...]:
     return tuple(load_pack(code) for code in installed())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     return load_table(path, columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,7 +38,7 @@ def load_table(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
     empty first cell, a first cell out of order or given twice, and text that is not in composed form (NFC).
     """
     rows = tuple(_rows(path, tuple(columns)))
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in itertools.pairwise(rows):
         first = columns[0]
         if row[first] == before[first]:
             raise row.refuse(f"{row[first]!r} is given twice: keep one row")

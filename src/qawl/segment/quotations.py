@@ -104,7 +104,7 @@ def _opens(text: str, at: int, mark: str, end: int) -> bool:
         return mark == "»" and at + 1 < end and _looks_opening(text, at)
     if mark in "«“„‟‘‚‹「『":
         return True
-    return _looks_opening(text, at) or (at == 0 or not text[at - 1].isalnum()) and text[at + 1].isalnum()
+    return _looks_opening(text, at) or ((at == 0 or not text[at - 1].isalnum()) and text[at + 1].isalnum())
 
 
 def _looks_opening(text: str, at: int) -> bool:

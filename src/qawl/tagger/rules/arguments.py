@@ -113,7 +113,9 @@ def words(clause: Clause, start: int, end: int) -> str:
 
 def _must_be_subject(clause: Clause, found: Range) -> bool:
     """Right after a complementizer, and as a relative pronoun, a noun phrase before the verb is its subject."""
-    return clause.word(found[0] - 1) in clause.grammar.complementizers or clause.word(found[0]) in clause.grammar.relatives
+    return (
+        clause.word(found[0] - 1) in clause.grammar.complementizers or clause.word(found[0]) in clause.grammar.relatives
+    )
 
 
 def _opens_another(clause: Clause, position: int) -> bool:

@@ -21,7 +21,8 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
     """A cue and its bounds; all numbers are word positions.
 
     `[low, high)` is the unit of the cue, or what of it lies inside the same quotation. `start` and `end` bound the
-    cue with its auxiliaries. `times` holds the positions of words in time expressions. Words inside quotations that the cue stands outside of are opaque.
+    cue with its auxiliaries. `times` holds the positions of words in time expressions. Words inside quotations that
+    the cue stands outside of are opaque.
     """
 
     scene: Scene
@@ -101,7 +102,12 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         edge = PAUSES | STOPS | {":"}
         while start < end and self.word(start) in edge:
             start += 1
-        while end > start and self.word(end - 1) in edge and not self.is_quoted(end - 1) and not self._ends_inside(end - 1):
+        while (
+            end > start
+            and self.word(end - 1) in edge
+            and not self.is_quoted(end - 1)
+            and not self._ends_inside(end - 1)
+        ):
             end -= 1
         return start, end
 

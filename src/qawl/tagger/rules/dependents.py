@@ -62,7 +62,7 @@ def _preposition_of(clause: Clause) -> int | None:
         word = clause.word(position)
         if clause.is_stop(position) or word in COMMAS or clause.hit_at(position):
             return None
-        if word in clause.cue.prepositions or word.startswith(clause.cue.joined or ("\0",)) and position > clause.end:
+        if word in clause.cue.prepositions or (word.startswith(clause.cue.joined or ("\0",)) and position > clause.end):
             return position
     return None
 

@@ -121,4 +121,6 @@ def _is_own_thought(clause: Clause) -> bool:
         return True
     if clause.level < 0:
         return False
-    return any(clause.word(position) in clause.grammar.first_person for position in range(clause.start - 3, clause.start))
+    return any(
+        clause.word(position) in clause.grammar.first_person for position in range(clause.start - 3, clause.start)
+    )

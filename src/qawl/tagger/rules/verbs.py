@@ -145,7 +145,9 @@ def clause_then_subject(clause: Clause) -> Frame | None:
     subject = subject_before(clause, clause.start)
     if subject is None or subject[0] <= clause.low or subject[1] - subject[0] > SHORT_SUBJECT:
         return None
-    if clause.word(subject[0] - 1) not in COMMAS or not (clause.is_stop(clause.end) or clause.word(clause.end) in COMMAS | {""}):
+    if clause.word(subject[0] - 1) not in COMMAS or not (
+        clause.is_stop(clause.end) or clause.word(clause.end) in COMMAS | {""}
+    ):
         return None
     before, after = clause.trimmed(clause.low, subject[0]), clause.trimmed(clause.end, clause.high)
     parts = [part for part in (before, after) if part[0] < part[1]]
@@ -302,7 +304,9 @@ def _is_inside_clause(clause: Clause, quotation: int) -> bool:
     between = [clause.word(position) for position in range(clause.end, quotation)]
     if not between or between[-1] in COMMAS:
         return False
-    return len(between) > OBJECT_GAP or any(word in clause.grammar.auxiliaries | clause.grammar.pronouns for word in between)
+    return len(between) > OBJECT_GAP or any(
+        word in clause.grammar.auxiliaries | clause.grammar.pronouns for word in between
+    )
 
 
 def _may_be_bare(clause: Clause) -> bool:

@@ -6,7 +6,7 @@ the lemma `*` counts the rule as a whole.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import msgspec
 
@@ -32,7 +32,7 @@ class Weights(msgspec.Struct, frozen=True):
         return round((right + _PRIOR * of_rule) / (seen + _PRIOR), 3)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_weights(pack: LanguagePack) -> Weights:
     """Return the weights of a pack; a pack without measurements gives every frame the same confidence."""
     if not (pack.folder / "weights.tsv").exists():
