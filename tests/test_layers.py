@@ -23,6 +23,8 @@ LAYERS = (
     ("people",),
     ("chain",),
     ("pipeline",),
+    ("search",),
+    ("store",),
     ("export", "fetch"),
     ("cli",),
 )

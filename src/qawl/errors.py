@@ -11,7 +11,11 @@
     ├── UnknownLanguage        no language pack for this text
     ├── ReaderError            the trained reader's files are missing or damaged
     ├── PackError              a language pack breaks a rule of its format
+    ├── StoreError             the store cannot do what is asked
+    │   ├── NewerStore         it was made by a newer qawl
+    │   └── DamagedStore       its file is broken, or is no store
     └── UsageError             an option that cannot be used as given
+        └── QueryError         a query that breaks the query language
 
 A message gives the value, the place and the remedy, in one line.
 """
@@ -63,3 +67,19 @@ class PackError(QawlError):
 
 class UsageError(QawlError):
     """An option cannot be used as given."""
+
+
+class QueryError(UsageError):
+    """A query breaks the query language; the message says where and what to write instead."""
+
+
+class StoreError(QawlError):
+    """The store cannot be opened, read or written as asked."""
+
+
+class NewerStore(StoreError):
+    """The store was made by a newer qawl than this one."""
+
+
+class DamagedStore(StoreError):
+    """The file of the store is damaged, or is not a store of qawl."""

@@ -1,0 +1,1 @@
+"""What a query means and which words of the three languages are the same for it."""
