@@ -80,7 +80,7 @@ def _unit(scene: Scene, at: int) -> int:
 
 def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """Add the units in which a quotation goes on, up to the next cue of the author or what belongs to it."""
-    of_author = [frame for frame in frames if frame.cue and not _is_quoted(scene, frame.cue)]
+    of_author = [frame for frame in frames if _is_of_author(scene, frame)]
     return tuple(replace(f, content=(*f.content, *_more(scene, f, of_author))) for f in frames)
 
 
@@ -91,8 +91,12 @@ def _more(scene: Scene, frame: Frame, of_author: Sequence[Frame]) -> tuple[Range
     return continued(scene, frame.content, {_unit(scene, start) for start, _ in pieces})
 
 
-def _is_quoted(scene: Scene, cue: Range) -> bool:
-    return scene.quotation_of[scene.word_range(*cue)[0]] >= 0
+def _is_of_author(scene: Scene, frame: Frame) -> bool:
+    """Whether the author speaks the cue: outside quotation marks, or stepping into a quotation that is the content."""
+    if frame.cue is None:
+        return False
+    around = scene.quotation_of[scene.word_range(*frame.cue)[0]]
+    return around < 0 or frame.content[0][0] <= scene.quotations[around].start
 
 
 def _statement(article: Article, scene: Scene, pack: LanguagePack, frame: Frame) -> Statement:

@@ -31,6 +31,8 @@ def subject_before(clause: Clause, position: int) -> Range | None:
 def subject_after(clause: Clause, start: int, limit: int) -> Range | None:
     """Return the noun phrase that begins at or soon after a position and ends before `limit`, or None."""
     start = _first_of_subject(clause, start, limit)
+    if start < limit and clause.word(start) in clause.grammar.pronouns:
+        return start, start + 1
     end = start
     while end < limit and not _bounds_right(clause, start, end, limit):
         quotation = clause.quotation_at(end)
@@ -143,7 +145,7 @@ def _bounds_right(clause: Clause, start: int, position: int, limit: int) -> bool
         return not _is_apposition(clause, position, limit)
     if word in grammar.complementizers | grammar.conjunctions | grammar.relatives:
         return word not in grammar.coordinators or not clause.is_name(position + 1)
-    return word in grammar.prepositions and grammar.subject == "after"
+    return word in grammar.prepositions and (grammar.subject == "after" or clause.is_name(position - 1))
 
 
 def _is_apposition(clause: Clause, comma: int, limit: int) -> bool:
