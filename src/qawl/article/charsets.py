@@ -9,6 +9,7 @@ from functools import cache
 from qawl.languages.pack import LanguagePack
 
 _FALLBACK = "cp1252"
+_LATIN = "\u024f"
 _SAMPLE = 60_000
 _PIECE = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _DECLARED_BONUS = 0.1  # about what the letters of forty words differ by chance
@@ -62,7 +63,9 @@ def _value(character: str, before: str, ranks: dict[str, float]) -> float:
         large_after_small = character != lower and before.islower()
         return -1.0 if after_latin or large_after_small else ranks[lower]
     if character.isalpha():
-        return 0.4 if before.isalpha() and before <= "\x7f" else 0.1
+        if before.isalpha() and before <= "\x7f":
+            return 0.4 if character <= _LATIN else -0.5  # `café`, and never a Chinese sign inside `harbour’s`
+        return 0.1
     return 0.1 if character in "«»“”‘’„…–—№·،؛؟ـ\u00a0" else -0.5
 
 

@@ -20,8 +20,8 @@ _OPEN_NAME_WORDS = 6  # without a colon a longer line is a sentence: "By the tim
 _SPACE = re.compile(r"\s+")
 _COLON = re.compile(r"\s*[:：﹕]\s*")
 # A whole line, or the end of one, that is a name in brackets, between slashes or after a dash.
-_BRACKET = re.compile(r"[(\[/]\s*([^()\[\]/]{2,60}?)\s*[)\]/]\s*[.]?\s*$")
-_DASH = re.compile(r"^\s*[-–—]\s*([^-–—:.]{2,40}?)\s*[.]?\s*$")
+_BRACKET = re.compile(r"(?:[(\[]\s*(?P<a>[^()\[\]]{2,60}?)\s*[)\]]|/\s*(?P<b>[^()\[\]/]{2,60}?)\s*/)\s*[.]?\s*$")
+_DASH = re.compile(r"^\s*[-–—]\s*(?P<a>[^-–—:.]{2,40}?)\s*[.]?\s*$")
 _PART = re.compile(r"\s*[,;/+،؛]\s*|\s+[-–—]\s+")
 _SENTENCE_END = tuple('.!?…؟»”"')
 
@@ -80,8 +80,8 @@ def _is_name(name: str, *, has_colon: bool) -> bool:
         return False
     if has_colon:
         return len(words) <= _NAME_WORDS
-    cased = [word for word in words if word[0].upper() != word[0].lower()]
-    starts_large = not cased or sum(word[0].isupper() for word in cased) * 2 >= len(cased)
+    initials = [letter for word in words if (letter := word.lstrip('«"“(')[:1]).upper() != letter.lower()]
+    starts_large = not initials or sum(letter.isupper() for letter in initials) * 2 >= len(initials)
     return len(words) <= _OPEN_NAME_WORDS and starts_large
 
 
@@ -92,9 +92,10 @@ def _closing(text: str, pack: LanguagePack, *, whole: bool) -> Credit | None:
     before = text[: match.start()].rstrip()
     if (whole and before) or (not whole and not before.endswith(_SENTENCE_END)):
         return None
-    if not is_agency(match[1], pack):
+    group = "a" if match["a"] else "b"
+    if not is_agency(match[group], pack):
         return None
-    return Credit("source", match[1], match.start(1), match.end(1))
+    return Credit("source", match[group], *match.span(group))
 
 
 @cache

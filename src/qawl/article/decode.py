@@ -28,6 +28,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # Valid multi-byte sequences for each broken byte that still make a page UTF-8. Windows-1251 and windows-1256 prose
 # taken as UTF-8 has fewer than 0.1.
 _UTF8_SEQUENCES_PER_BREAK = 4
+_LONG_SEQUENCE = 4  # three bytes that agree by chance are that much rarer than two
 
 
 def decode(page: Page, packs: Sequence[LanguagePack]) -> str:
@@ -66,8 +67,9 @@ def _is_utf8(content: bytes) -> bool:
         pass
     readable = content.decode("utf-8", "replace")
     breaks = readable.count("\ufffd") - content.count(b"\xef\xbf\xbd")
-    sequences = sum(character > "\x7f" for character in readable) - readable.count("\ufffd")
-    return sequences >= _UTF8_SEQUENCES_PER_BREAK * breaks
+    short = sum("\x7f" < character <= "\u07ff" for character in readable)
+    long = sum(character > "\u07ff" for character in readable) - readable.count("\ufffd")
+    return short + _LONG_SEQUENCE * long >= _UTF8_SEQUENCES_PER_BREAK * breaks
 
 
 def _declared(content: bytes, page: Page) -> tuple[str, ...]:

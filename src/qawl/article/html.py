@@ -90,10 +90,12 @@ def _own_title(metadata: Metadata) -> str | None:
 
 def _kept(cutting: Cutting, pack: LanguagePack) -> Iterator[str]:
     """Yield the paragraphs of the story, the date line above it, and its credits."""
+    last = max((place for place, block in enumerate(cutting.blocks) if id(block) in cutting.story), default=-1)
     for place, block in enumerate(cutting.blocks):
         in_story = id(block) in cutting.story
         kind: LineKind = "prose" if in_story else line_kind(block.text, pack)
-        if in_story or kind == "credit" or (kind == "date" and place < _DATE_OPENS):
+        is_date_line = kind == "date" and place < min(_DATE_OPENS, last) and block.linked <= _LINKED
+        if in_story or kind == "credit" or is_date_line:
             yield block.text
 
 
