@@ -42,7 +42,7 @@ def main() -> None:
     ask.add_argument("--bylines", type=pathlib.Path)
     args = ask.parse_args()
     if args.bylines:
-        from bylines import measure  # noqa: PLC0415
+        from bylines import measure
 
         measure(args.bylines)
         return

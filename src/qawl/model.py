@@ -16,6 +16,8 @@ Class = Literal["speech", "belief", "intention", "decision"]
 Stance = Literal["neutral", "distancing", "endorsing"]
 LinkKind = Literal["speaker", "channel", "agency", "publisher"]
 CreditKind = Literal["source", "photo", "author"]
+EventKind = Literal["meeting", "handover", "call", "visit", "signing", "appointment", "attack"]
+PartRole = Literal["actor", "partner", "object", "recipient"]
 SpeakerKind = Literal["person", "organisation", "state", "group", "unnamed", "document"]
 
 
@@ -127,6 +129,28 @@ class Link(msgspec.Struct, frozen=True):
     end: int | None = None
 
 
+class Participant(msgspec.Struct, frozen=True):
+    """Somebody or something in an event, and the part it has there."""
+
+    role: PartRole
+    span: Span
+
+
+class Event(msgspec.Struct, frozen=True):
+    """What a statement reports that somebody did: `verb` is the word that says so.
+
+    `code` and `mode` are those of the PLOVER scheme, null where it has none.
+    """
+
+    kind: EventKind
+    verb: Span
+    participants: tuple[Participant, ...]
+    when: When | None = None
+    where: Span | None = None
+    code: str | None = None
+    mode: str | None = None
+
+
 class Statement(msgspec.Struct, frozen=True, rename={"class_": "class", "in_": "in"}):
     """One attribution: who (source) signals (cue) what (content), and everything known around it.
 
@@ -151,6 +175,7 @@ class Statement(msgspec.Struct, frozen=True, rename={"class_": "class", "in_": "
     in_: str | None = None
     refers_to: tuple[Span, ...] = ()
     chain: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
     confidence: float = 0.0
     evidence: tuple[str, ...] = ()
 

@@ -69,7 +69,6 @@ def takes_person(ground: Ground, zone: Zone) -> bool:
 
 def _is_marked(ground: Ground, position: int) -> bool:
     """Whether a word is the one addressed by its form, or the language marks that by the place alone."""
-    word = ground.scene.words[position].fold
     return _is_addressed_here(ground, position) or ground.habits.bare_object
 
 

@@ -9,6 +9,7 @@ import msgspec
 from qawl.context.addressee import find_addressee
 from qawl.context.carry import carry_over
 from qawl.context.channel import find_channel
+from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
 from qawl.context.phrases import Ground, span_of
 from qawl.context.place import find_place
@@ -29,7 +30,7 @@ def enrich(
     *,
     today: datetime.date | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements with addressee, channel, when and where, as far as the text states them.
+    """Return the statements with addressee, channel, when, where, and the events that they report.
 
     Days are resolved against the day of the article, else against `today`.
     """
@@ -38,8 +39,14 @@ def enrich(
     ground = survey(scene, pack, today=article.published.date if article.published else today)
     outlets = find_outlets(ground)
     zones = make_zones(scene, statements)
+    statements = tuple(_with_events(ground, pack, statement) for statement in statements)
     fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
     return carry_over(ground, zones, fuller)
+
+
+def _with_events(ground: Ground, pack: LanguagePack, statement: Statement) -> Statement:
+    events = find_events(ground, pack, statement)
+    return msgspec.structs.replace(statement, events=events) if events else statement
 
 
 def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> Ground:

@@ -17,7 +17,7 @@ def find_place(ground: Ground, zone: Zone, taken: tuple[Range, ...]) -> Range | 
         if ground.scene.words[position].fold not in ground.habits.before_place or position + 1 not in free:
             continue
         start = position + 1
-        if not _is_place(ground, start) or not zone.reaches(position, start + 1):
+        if not place_at(ground, start) or not zone.reaches(position, start + 1):
             continue
         distance = zone.distance(position, start + 1)
         if distance <= _NEAR and (best is None or distance < best[0]):
@@ -25,8 +25,8 @@ def find_place(ground: Ground, zone: Zone, taken: tuple[Range, ...]) -> Range | 
     return best[1] if best else None
 
 
-def _is_place(ground: Ground, position: int) -> bool:
-    """A known word for a place, or a name with a capital letter that is no outlet."""
+def place_at(ground: Ground, position: int) -> bool:
+    """Whether a known word for a place stands at a position, or a name with a capital letter that is no outlet."""
     if position in ground.dated:
         return False
     for term in ground.terms:

@@ -1,0 +1,193 @@
+"""Acts inside statements: who met, called, visited or attacked whom, who handed what to whom, in the words reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, get_args
+
+import msgspec
+
+from qawl.context.phrases import Ground, noun_phrase, span_of
+from qawl.context.place import place_at
+from qawl.fold import fold_words
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import LanguagePack
+from qawl.languages.tables import Row
+from qawl.model import Event, EventKind, Participant, PartRole, Statement, When
+from qawl.segment.scene import Range, Scene
+from qawl.span import Span
+
+COLUMNS = ("forms", "kind", "frame", "code", "mode", "example")
+
+# object: the verb takes the other side as its object; with: a preposition brings it; to: an object and a recipient.
+Frame = Literal["object", "with", "to"]
+_BETWEEN_TWO = frozenset({"meeting", "call", "visit"})
+_LONGEST = 14  # words of a participant with its title
+_MARKS = frozenset(',،;؛:.\n«»“”"()—–')
+
+
+class Act(msgspec.Struct, frozen=True):
+    """One row of `events.tsv`: what its verbs report, and how they take their participants."""
+
+    kind: EventKind
+    frame: Frame
+    code: str | None
+    mode: str | None
+
+
+class Habits(msgspec.Struct, frozen=True, kw_only=True):
+    """Section `[events]` of `language.toml`: folded words that bring a partner or a recipient, or end a participant."""
+
+    with_words: frozenset[str] = frozenset()
+    to_words: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+
+
+def find_events(ground: Ground, pack: LanguagePack, statement: Statement) -> tuple[Event, ...]:
+    """Return the events that the content of a statement reports with two parties, in the order of the text."""
+    found = []
+    for piece in statement.content:
+        start, end = ground.scene.word_range(piece.start, piece.end)
+        found += list(_in_piece(ground, pack, (start, end)))
+    return tuple(found)
+
+
+def _in_piece(ground: Ground, pack: LanguagePack, piece: Range) -> Iterator[Event]:
+    for position in range(*piece):
+        act = _act_at(ground.scene, pack, position)
+        if act is None:
+            continue
+        parts = tuple(_participants(ground, pack, piece, position, act))
+        if len({part.role for part in parts} - {"object"}) >= 2 or _has_object(act, parts):
+            when, where = _circumstances(ground, piece, position)
+            yield Event(act.kind, span_of(ground.scene, position, position + 1), parts, when, where, act.code, act.mode)
+
+
+def _has_object(act: Act, parts: tuple[Participant, ...]) -> bool:
+    """Whether actor and object are all that such an event needs: signings, appointments, attacks."""
+    needs_both = act.kind in {"signing", "appointment", "attack"}
+    return needs_both and {"actor", "object"} <= {part.role for part in parts}
+
+
+def _act_at(scene: Scene, pack: LanguagePack, position: int) -> Act | None:
+    acts, word = _acts(pack), scene.words[position].fold
+    if word in acts:
+        return acts[word]
+    bare = (word[len(clitic) :] for clitic in load_grammar(pack).verb_clitics if word.startswith(clitic))
+    return next((acts[form] for form in bare if form in acts), None)
+
+
+def _participants(ground: Ground, pack: LanguagePack, piece: Range, verb: int, act: Act) -> Iterator[Participant]:
+    """The actor before the verb, or behind it where nothing stands before; then what the frame of the verb asks for."""
+    habits = load_event_habits(pack)
+    behind = verb + 1
+    actor = _before(ground, pack, piece, verb)
+    if actor is None and behind < piece[1] and not _is_end(ground, habits, behind):
+        end = _phrase_end(ground, habits, behind, piece[1])
+        actor, behind = (behind, end), end
+    if actor is None:
+        return
+    yield _part(ground, "actor", actor)
+    role: PartRole = "partner" if act.kind in _BETWEEN_TWO else "object"
+    if act.frame == "to" and (end := _dative_end(ground, behind, piece[1])) > behind:
+        yield _part(ground, "recipient", (behind, end))
+        behind = end
+    while behind < piece[1]:
+        word = ground.scene.words[behind].fold
+        is_brought = word in habits.with_words or (word in habits.to_words and act.frame == "to")
+        if is_brought:
+            role, behind = ("partner" if word in habits.with_words else "recipient"), behind + 1
+        if behind >= piece[1] or _is_end(ground, habits, behind):
+            return
+        end = _phrase_end(ground, habits, behind, piece[1])
+        if act.frame != "with" or is_brought:
+            yield _part(ground, role, (behind, end))
+        behind = end
+
+
+def _dative_end(ground: Ground, start: int, limit: int) -> int:
+    """Return the end of the words in the case of a recipient right behind a verb; `start` when there are none."""
+    end, ending = start, ground.habits.dative
+    while ending and end < limit and ground.scene.words[end].fold.endswith(ending):
+        end += 1
+    return end
+
+
+def _before(ground: Ground, pack: LanguagePack, piece: Range, verb: int) -> Range | None:
+    """Return the words between the opening of the clause and the verb."""
+    grammar, start = load_grammar(pack), verb
+    while start > piece[0] and verb - start < _LONGEST:
+        word = ground.scene.words[start - 1]
+        if word.fold in _MARKS or word.fold in grammar.complementizers or start - 1 in ground.dated:
+            break
+        start -= 1
+    while start < verb and ground.scene.words[start].fold in grammar.prepositions | grammar.conjunctions:
+        start += 1
+    end = verb
+    while end > start and ground.scene.words[end - 1].fold in grammar.auxiliaries | grammar.adverbs | grammar.negations:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _phrase_end(ground: Ground, habits: Habits, start: int, limit: int) -> int:
+    end = start + 1
+    while end < limit and end - start < _LONGEST and not _is_end(ground, habits, end):
+        if ground.scene.words[end].fold in habits.with_words | habits.to_words:
+            break
+        end += 1
+    return end
+
+
+def _is_end(ground: Ground, habits: Habits, position: int) -> bool:
+    word = ground.scene.words[position]
+    return word.fold in _MARKS or word.fold in habits.stops or position in ground.dated
+
+
+def _part(ground: Ground, role: PartRole, words: Range) -> Participant:
+    return Participant(role, span_of(ground.scene, *words))
+
+
+def _circumstances(ground: Ground, piece: Range, verb: int) -> tuple[When | None, Span | None]:
+    """The time expression and the place of the content that stand nearest to the verb."""
+    scene = ground.scene
+    dates = [
+        (abs(start - verb), date) for date in ground.dates if piece[0] <= (start := _start(scene, date)) < piece[1]
+    ]
+    when = min(dates, key=lambda pair: pair[0])[1] if dates else None
+    for position in range(verb, piece[1] - 1):
+        if scene.words[position].fold in ground.habits.before_place and place_at(ground, position + 1):
+            end = noun_phrase(ground, position + 1, range(*piece), longest=3)
+            return when, span_of(scene, position + 1, end)
+    return when, None
+
+
+def _start(scene: Scene, date: When) -> int:
+    return scene.word_range(date.start or 0, date.end or 0)[0]
+
+
+@cache
+def load_events(pack: LanguagePack) -> tuple[tuple[Row, Act], ...]:
+    """Return the rows of `events.tsv` with the act that each means; empty when the pack has no such table."""
+    if not (pack.folder / "events.tsv").exists():
+        return ()
+    return tuple((row, _act(row)) for row in pack.table("events.tsv", COLUMNS))
+
+
+@cache
+def load_event_habits(pack: LanguagePack) -> Habits:
+    """Return the section `[events]` of a pack."""
+    section = {name: [fold_words(word) for word in words] for name, words in pack.section("events").items()}
+    return msgspec.convert(section, Habits)
+
+
+def _act(row: Row) -> Act:
+    if row["kind"] not in get_args(EventKind) or row["frame"] not in get_args(Frame):
+        raise row.refuse(f"{row['kind']!r} and {row['frame']!r}: the head of the table lists the words allowed")
+    cells = {name: row[name] or None for name in ("kind", "frame", "code", "mode")}
+    return msgspec.convert(cells, Act)
+
+
+@cache
+def _acts(pack: LanguagePack) -> dict[str, Act]:
+    return {fold_words(form): act for row, act in load_events(pack) for form in row.listed("forms")}

@@ -1,0 +1,103 @@
+"""Events that a content reports with named parties, and what is no event."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from qawl.context.enrich import survey
+from qawl.context.events import find_events, load_events
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import LanguagePack, all_packs, load_pack
+from qawl.languages.tables import Row
+from qawl.model import Event, Statement
+from qawl.segment.scene import make_scene
+from qawl.span import cut
+
+TODAY = datetime.date(2021, 12, 16)
+ROWS = [(pack, row) for pack in all_packs() for row, _ in load_events(pack)]
+CASES = [
+    (
+        "ar",  # S8
+        "أن نائب وزير الخارجية الروسي سيرغي ريابكوف نقل مقترحات الجانب الروسي إلى مساعدة وزيرة الخارجية الأمريكية "
+        "كارين دونفريد خلال اجتماع عُقِد في العاصمة موسكو يوم أمس الأربعاء",
+        {
+            "actor": "نائب وزير الخارجية الروسي سيرغي ريابكوف",
+            "object": "مقترحات الجانب الروسي",
+            "recipient": "مساعدة وزيرة الخارجية الأمريكية كارين دونفريد",
+        },
+        ("handover", None, None, datetime.date(2021, 12, 15), "العاصمة موسكو"),
+    ),
+    (
+        "ar",
+        "أن الحاكم سامر الحلبي التقى رئيس البلدية ليلى الحداد في مدينة المرفأ أمس",
+        {"actor": "الحاكم سامر الحلبي", "partner": "رئيس البلدية ليلى الحداد"},
+        ("meeting", "CONSULT", None, datetime.date(2021, 12, 15), "مدينة المرفأ"),
+    ),
+    (
+        "ru",
+        "что губернатор Лугов встретился с мэром Сомовым в Гавани в среду",
+        {"actor": "губернатор Лугов", "partner": "мэром Сомовым"},
+        ("meeting", "CONSULT", None, datetime.date(2021, 12, 15), "Гавани"),
+    ),
+    (
+        "ru",
+        "что отряд атаковал порт",
+        {"actor": "отряд", "object": "порт"},
+        ("attack", "ASSAULT", None, None, None),
+    ),
+    (
+        "en",
+        "that Governor Lind handed the maps to Mayor Okafor in Halden on Wednesday",
+        {"actor": "Governor Lind", "object": "the maps", "recipient": "Mayor Okafor"},
+        ("handover", None, None, datetime.date(2021, 12, 15), "Halden"),
+    ),
+    (
+        "en",
+        "that Governor Lind had visited Mayor Okafor",
+        {"actor": "Governor Lind", "partner": "Mayor Okafor"},
+        ("visit", "CONSULT", "visit", None, None),
+    ),
+    (
+        "en",
+        "that Governor Lind signed the treaty with Mayor Okafor",
+        {"actor": "Governor Lind", "object": "the treaty", "partner": "Mayor Okafor"},
+        ("signing", "SUPPORT", None, None, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "parts", "rest"), CASES, ids=[case[1][:40] for case in CASES])
+def test_event(language: str, text: str, parts: dict[str, str], rest: tuple[object, ...]) -> None:
+    (event,) = events(load_pack(language), text)
+    assert {part.role: part.span.text for part in event.participants} == parts
+    day = event.when.date if event.when else None
+    assert (event.kind, event.code, event.mode, day, event.where.text if event.where else None) == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["that prices met expectations of the market by far", "that it would rain", "that she signed"]
+)
+def test_no_event_without_two_parties(text: str) -> None:
+    assert all(len(event.participants) >= 2 for event in events(load_pack("en"), text))
+
+
+@pytest.mark.parametrize(("pack", "row"), ROWS, ids=[f"{row.file}:{row.line}" for _, row in ROWS])
+def test_example_shows_its_row(pack: LanguagePack, row: Row) -> None:
+    plain = row["example"].replace("[", "").replace("]", "").rstrip(".")
+    verb = row["example"].split("[")[1].split("]")[0]
+    (event,) = events(pack, plain)
+    assert (event.verb.text, event.kind, event.code or "", event.mode or "") == (
+        verb,
+        row["kind"],
+        row["code"],
+        row["mode"],
+    )
+
+
+def events(pack: LanguagePack, text: str) -> tuple[Event, ...]:
+    scene = make_scene(text, load_grammar(pack).abbreviations)
+    content = (cut(text, 0, len(text)),)
+    statement = Statement(id="s1", source=None, cue=None, content=content, kind="indirect", class_="speech", act="say")
+    return find_events(survey(scene, pack, today=TODAY), pack, statement)
