@@ -11,7 +11,10 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SKELETON = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|div|span|a|br|li|td|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|span|a|b|i|em|strong|font|center|img|br|ul|ol|li|table|tr|td|h[1-6])(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
 _TAGS = 4
 _SNIFFED = 4096
 # libxml2 drops what stands deeper than 256 elements, and everything after it.
