@@ -104,7 +104,13 @@ def _opens(text: str, at: int, mark: str, end: int) -> bool:
         return mark == "»" and at + 1 < end and _looks_opening(text, at)
     if mark in "«“„‟‘‚‹「『":
         return True
-    return _looks_opening(text, at) or ((at == 0 or not text[at - 1].isalnum()) and text[at + 1].isalnum())
+    begins_word = at == 0 or not text[at - 1].isalnum() or _is_single_letter(text, at - 1)
+    return _looks_opening(text, at) or (begins_word and text[at + 1].isalnum())
+
+
+def _is_single_letter(text: str, at: int) -> bool:
+    """Whether a letter stands alone before a mark, as a clitic does: `"نعم" و"لا"`."""
+    return text[at].isalpha() and (at == 0 or text[at - 1].isspace())
 
 
 def _looks_opening(text: str, at: int) -> bool:
