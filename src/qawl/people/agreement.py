@@ -1,4 +1,4 @@
-"""Gender and number: what a verb says about its subject, and whether two genders can be one person."""
+"""Gender and number: what a verb says about its subject, and whether two genders can be one speaker."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from qawl.people.rules import NameRules
 
 
 def verb_gender(cue: str, rules: NameRules) -> Gender | None:
-    """Return the gender that the first verb of a cue shows, None when it shows none."""
-    for word in fold_words(cue).split():
-        word = word.strip(":,،\"")
-        bare = word[1:] if word[:1] in rules.prefixes and len(word) > 3 else word
-        if word.endswith(rules.verb_plural) if rules.verb_plural else False:
-            return "plural"
-        feminine = bool(rules.verb_feminine) and word.endswith(rules.verb_feminine)
-        prefixed = bool(rules.verb_feminine_prefix) and bare.startswith(rules.verb_feminine_prefix)
-        if feminine or prefixed:
-            return "feminine"
-        if rules.verb_masculine and word.endswith(rules.verb_masculine):
-            return "masculine"
+    """Return the gender that the first word of a cue with a telling form shows, None when none does."""
+    for written in fold_words(cue).split():
+        gender = _of_word(written.strip(":,،\""), rules)
+        if gender is not None:
+            return gender
+    return None
+
+
+def _of_word(word: str, rules: NameRules) -> Gender | None:
+    for pronoun in (rules.masculine, rules.feminine, rules.plural):
+        if word in pronoun:  # "по ее словам" shows its speaker by the pronoun
+            return ("masculine", "feminine", "plural")[[rules.masculine, rules.feminine, rules.plural].index(pronoun)]
+    bare = word[1:] if word[:1] in rules.prefixes and len(word) > 3 else word
+    if rules.verb_plural and word.endswith(rules.verb_plural):
+        return "plural"
+    if rules.verb_feminine and word.endswith(rules.verb_feminine):
+        return "feminine"
+    if rules.verb_feminine_prefix and bare.startswith(rules.verb_feminine_prefix):
+        return "feminine"
+    if rules.verb_masculine and word.endswith(rules.verb_masculine):
+        return "masculine"
+    if rules.verb_masculine_prefix and bare.startswith(rules.verb_masculine_prefix):
+        return "masculine"
     return None
 
 

@@ -12,11 +12,10 @@ from qawl.people.rules import NameRules
 
 
 class Party(msgspec.Struct):
-    """One who may speak. `words` are the folded words of the fullest name, `place` where the text names it last."""
+    """One who may speak. `stems` are those of the words of the fullest name."""
 
     form: Form
     name: tuple[str, ...]
-    words: tuple[str, ...]
     stems: tuple[str, ...]
     references: list[Reference]
     gender: Gender | None = None
@@ -29,45 +28,63 @@ class Party(msgspec.Struct):
 
 
 class Cast:
-    """The parties of one article; `find` answers with a party, `add` puts one in."""
+    """The parties of one article; `named` answers with those that can bear a name, `add` puts one in."""
 
     def __init__(self, rules: NameRules) -> None:
         self.rules = rules
         self.parties: list[Party] = []
 
     def add(self, reference: Reference) -> Party:
-        """Return the party of a named reference, a new one when nobody here can bear that name."""
+        """Return the party of a reference, a new one when nobody here, or more than one, can bear that name."""
         found = self.named(reference)
-        party = found[0] if len(found) == 1 else None
-        if party is None:
-            party = self._make(reference)
+        if len(found) == 1:
+            self._learn(found[0], reference)
+            return found[0]
+        exact = next((party for party in found if party.stems == self._stems(reference)), None)
+        party = exact or Party(reference.form, reference.name, self._stems(reference), [], reference.gender)
+        party.references.append(reference)
+        if exact is None:
             self.parties.append(party)
-        else:
-            self._learn(party, reference)
         return party
 
     def named(self, reference: Reference) -> list[Party]:
-        """Return the parties that can bear the name of a reference."""
-        stems = self._stems(reference.name)
-        return [party for party in self.parties if party.form == reference.form and _compatible(party.stems, stems)]
+        """Return the parties that can bear the name of a reference, the last named last."""
+        stems = self._stems(reference)
+        return [party for party in self.parties if self._can_be(party, reference, stems)]
 
-    def _make(self, reference: Reference) -> Party:
-        words = tuple(fold_words(word) for word in reference.name)
-        return Party(reference.form, reference.name, words, self._stems(reference.name), [reference])
+    def _can_be(self, party: Party, reference: Reference, stems: tuple[str, ...]) -> bool:
+        if party.stems == stems:
+            return True
+        if party.form != reference.form:
+            return False
+        if reference.form == "name":
+            return _compatible(party.stems, stems, inflected=self.rules.inflected)
+        return self._same_body(party, reference, stems)
+
+    def _same_body(self, party: Party, reference: Reference, stems: tuple[str, ...]) -> bool:
+        """A description of a body may leave out what the fuller one says, but not what the body is."""
+        heads = {known.head for known in party.references}
+        if reference.head not in heads or not reference.head:
+            return False
+        short = frozenset(stems) - self.rules.generic_stems
+        full = frozenset(party.stems) - self.rules.generic_stems
+        return bool(short) and bool(full) and (short <= full or full <= short and reference.form == "body")
 
     def _learn(self, party: Party, reference: Reference) -> None:
         party.references.append(reference)
-        stems = self._stems(reference.name)
-        if len(stems) > len(party.stems):
+        party.gender = party.gender or reference.gender
+        stems = self._stems(reference)
+        if len(stems) > len(party.stems) or stems == party.stems and _is_plainer(reference.name, party.name):
             party.name, party.stems = reference.name, stems
-            party.words = tuple(fold_words(word) for word in reference.name)
 
-    def _stems(self, name: Iterable[str]) -> tuple[str, ...]:
-        stems = tuple(self.rules.stem(fold_words(word)) for word in name)
-        return tuple(stem for stem in stems if stem not in self.rules.honorifics) or stems
+    def _stems(self, reference: Reference) -> tuple[str, ...]:
+        folded = [fold_words(word) for word in reference.name]
+        idle = self.rules.honorifics | self.rules.article | self.rules.closed
+        kept = [word for word in folded if word not in idle]
+        return tuple(self.rules.stem(word) for word in kept or folded)
 
 
-def gather(rules: NameRules, references: Sequence[Reference]) -> Cast:
+def gather(rules: NameRules, references: Iterable[Reference]) -> Cast:
     """Put every named reference into a cast, the fullest names first, so that a surname finds its bearer."""
     cast = Cast(rules)
     named = [reference for reference in references if reference.form in ("name", "body")]
@@ -76,13 +93,23 @@ def gather(rules: NameRules, references: Sequence[Reference]) -> Cast:
     return cast
 
 
-def _compatible(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+def _compatible(full: Sequence[str], short: Sequence[str], *, inflected: bool) -> bool:
     """Whether the shorter name can stand for the fuller one: the same words, or some of them in order."""
     if len(short) > len(full):
         full, short = short, full
     rest = iter(full)
-    return bool(short) and all(any(word == other or _initial(word, other) for other in rest) for word in short)
+    return bool(short) and all(any(_same_word(word, other, inflected) for other in rest) for word in short)
 
 
-def _initial(word: str, other: str) -> bool:
-    return len(word) == 1 and other.startswith(word)
+def _same_word(word: str, other: str, inflected: bool) -> bool:
+    if word == other or len(word) == 1 and other.startswith(word) or len(other) == 1 and word.startswith(other):
+        return True
+    if not inflected:
+        return False
+    short, long = sorted((word, other), key=len)
+    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 2
+
+
+def _is_plainer(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one spelling of a name has no ending of a case where the other has one: the shorter one, mostly."""
+    return sum(map(len, name)) < sum(map(len, other))

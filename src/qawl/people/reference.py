@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
 
 from qawl.languages.grammar import Grammar
+from qawl.people.nominative import to_nominative
 from qawl.people.rules import NameRules
 from qawl.people.split import Split, split_name
 from qawl.segment.scene import Scene
@@ -15,7 +16,7 @@ from qawl.segment.words import Word
 from qawl.span import Span
 from qawl.tagger.frames import Mention
 
-Form = Literal["name", "role", "body", "unnamed", "pronoun", "relative", "first", "none"]
+Form = Literal["name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "none"]
 Gender = Literal["masculine", "feminine", "neuter", "plural"]
 
 
@@ -24,7 +25,8 @@ class Reference(msgspec.Struct, frozen=True):
 
     `name` are the words of the name as written, without title; `role` what stands around them. For a description
     (role, body, unnamed) `name` holds all its words. `stems` are the stems of the words that carry meaning, `head` the
-    stem of the noun that says what the speaker is. `start` is a code point of the text, for nearness.
+    stem of the noun that says what the speaker is. `start` is a code point of the text, for nearness. `definite`:
+    whether the phrase counts on being understood (*the minister*).
     """
 
     form: Form
@@ -34,32 +36,50 @@ class Reference(msgspec.Struct, frozen=True):
     head: str = ""
     stems: frozenset[str] = frozenset()
     gender: Gender | None = None
+    definite: bool = False
 
 
-def read_source(
-    scene: Scene, grammar: Grammar, rules: NameRules, source: Span, mentions: Sequence[Mention] = ()
-) -> Reference:
-    """Read a source span of a scene; `mentions` may hold names and roles found inside it."""
-    start, end = scene.word_range(source.start, source.end)
-    words = scene.words[start:end]
+class Setting(msgspec.Struct, frozen=True):
+    """What reading a source needs of its text: the scene, the language, the mentions, the folded words that occur."""
+
+    scene: Scene
+    grammar: Grammar
+    rules: NameRules
+    mentions: tuple[Mention, ...]
+    seen: Collection[str]
+
+
+def read_source(setting: Setting, source: Span, *, oblique: bool = False) -> Reference:
+    """Read a source span; `oblique` says that the cue governs another case than the nominative."""
+    scene, rules = setting.scene, setting.rules
+    words = _without_quotes(scene.words[slice(*scene.word_range(source.start, source.end))])
     plain = [word for word in words if not word.is_mark]
     if len(plain) == 1:
-        lone = _lone(plain[0], grammar, rules)
+        lone = _lone(plain[0], setting.grammar, rules)
         if lone is not None:
             return lone
-    split = split_name(scene, rules, words, mentions)
+    if plain and (plain[0].fold in rules.same or plain[-1].fold in rules.same):
+        return Reference("same", source.start)
+    document = _document(setting, words, plain, source)
+    if document is not None:
+        return document
+    split = split_name(scene, rules, words, setting.mentions)
     if split.name:
-        return _named(scene, rules, source, split)
-    return _described(scene, rules, source, plain)
+        return _named(setting, source, split, oblique=oblique)
+    return _described(setting, source, plain)
+
+
+def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.fold not in "\"«»“”„‟")
 
 
 def _lone(word: Word, grammar: Grammar, rules: NameRules) -> Reference | None:
     """Read a source of one closed-class word."""
-    gender = gender_of_pronoun(word.fold, rules)
-    if word.fold in rules.first:
+    bare = word.fold.split("'")[0]
+    if bare in rules.first:
         return Reference("first", word.start)
-    if word.fold in rules.pronouns:
-        return Reference("pronoun", word.start, gender=gender)
+    if bare in rules.pronouns:
+        return Reference("pronoun", word.start, gender=gender_of_pronoun(bare, rules))
     if word.fold in grammar.relatives:
         return Reference("relative", word.start)
     return None
@@ -71,43 +91,100 @@ def gender_of_pronoun(word: str, rules: NameRules) -> Gender | None:
     return next((gender for gender in genders if word in getattr(rules, gender)), None)
 
 
-def _named(scene: Scene, rules: NameRules, source: Span, split: Split) -> Reference:
-    name = tuple(scene.text[word.start : word.end] for word in split.name)
-    stems = content_stems(rules, split.role)
-    head = next((rules.stem(w.fold) for w in split.role if rules.stem(w.fold) in rules.office_stems), "")
-    role = " ".join(scene.text[w.start : w.end] for w in split.role if not w.is_mark)
-    if split.role:
-        first, last = split.role[0], split.role[-1]
-        role = scene.text[first.start : last.end].strip(" ,،«»\"“”()-–—") if _adjacent(split) else role
+def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], source: Span) -> Reference | None:
+    """Read "the ministry's statement" as the ministry, "the statement" as whoever spoke before."""
+    rules = setting.rules
+    places = [n for n, word in enumerate(plain) if rules.stem(word.fold) in rules.document_stems]
+    if not places or places[0] > 2:
+        return None
+    noun = plain[places[0]]
+    rest = [word for word in words if word is not noun and word.fold not in rules.article | rules.closed | rules.pronouns]
+    split = split_name(setting.scene, rules, rest, setting.mentions) if rest else Split()
+    if split.name:
+        return _named(setting, source, split, oblique=True)
+    bodies = [n for n, word in enumerate(rest) if rules.stem(word.fold) in rules.body_stems | rules.office_stems]
+    if bodies:
+        return _described(setting, source, [word for word in rest[bodies[0] :] if not word.is_mark])
+    return Reference("document", source.start, _texts(setting, plain), None, rules.stem(noun.fold))
+
+
+def _texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(setting.scene.text[word.start : word.end] for word in words)
+
+
+def _named(setting: Setting, source: Span, split: Split, *, oblique: bool) -> Reference:
+    rules = setting.rules
+    name = tuple(_bare(setting, word) for word in split.name)
+    if oblique and not split.is_body:
+        name = to_nominative(name, rules, setting.seen)
+    titled = [word for word in split.role if rules.stem(word.fold) in rules.office_stems]
+    head = rules.stem(titled[0].fold) if titled else ""
+    role = _role(setting, split, titled)
+    gender: Gender | None = "feminine" if name[0].casefold() in rules.feminine_names else None
     form: Form = "body" if split.is_body else "name"
-    return Reference(form, source.start, name, role or None, head, stems, None)
+    return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender)
 
 
-def _adjacent(split: Split) -> bool:
-    """Whether no word of the name stands between the words of the role."""
-    first, last = split.role[0].start, split.role[-1].end
-    return not any(first < word.start < last for word in split.name)
+def _bare(setting: Setting, word: Word) -> str:
+    """Return the word of a name without a joined preposition or a possessive ending."""
+    text = setting.scene.text[word.start : word.end]
+    for ending in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(ending)
+    rules = setting.rules
+    if rules.capitals or word.fold in rules.words:
+        return text
+    for clitic in setting.grammar.noun_clitics:
+        bare = word.fold.removeprefix(clitic)
+        if bare != word.fold and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 1):
+            return text[1:]
+    return text
 
 
-def _described(scene: Scene, rules: NameRules, source: Span, plain: Sequence[Word]) -> Reference:
+def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> str | None:
+    """Return the words of the role on the side of the name where the title stands, as written."""
+    if not titled:
+        return None
+    first, last = split.name[0].start, split.name[-1].end
+    sides = [[w for w in split.role if w.end <= first], [w for w in split.role if w.start >= last]]
+    side = next(side for side in sides if titled[0] in side) if any(titled[0] in side for side in sides) else split.role
+    text = setting.scene.text[side[0].start : side[-1].end]
+    return " ".join(text.split()).strip(" ,،;؛«»\"“”()-–—.:") or None
+
+
+def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Reference:
+    rules = setting.rules
     words = [word for word in plain if word.fold not in rules.article] or list(plain)
-    stems = content_stems(rules, words)
-    heads = [rules.stem(word.fold) for word in words]
-    head = heads[0] if heads else ""
-    form: Form = "body"
-    for stem in heads[:3]:
-        if stem in rules.unnamed_stems and stem not in rules.office_stems:
-            form, head = "unnamed", stem
-            break
+    stems = [rules.stem(word.fold) for word in words]
+    form, head = _form(rules, words, stems)
+    gender: Gender | None = None
+    if words and form != "role":
+        gender = "feminine" if words[0].fold.endswith(rules.noun_feminine) and not rules.inflected else None
+    definite = _is_definite(setting, plain)
+    name = _texts(setting, plain)
+    return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite)
+
+
+def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str]) -> tuple[Form, str]:
+    """Say what a description speaks of, by the noun that comes first; in front of *of* the last one counts."""
+    cut = next((n for n, word in enumerate(words) if word.fold in rules.closed), len(words))
+    order = range(len(stems)) if not rules.head_last else [*range(cut - 1, -1, -1), *range(cut, len(stems))]
+    for n in order:
+        stem = stems[n]
+        if stem in rules.unnamed_stems:
+            return "unnamed", stem
         if stem in rules.office_stems:
-            form, head = "role", stem
-            break
+            return "role", stem
         if stem in rules.body_stems:
-            form, head = "body", stem
-            break
-    name = tuple(scene.text[word.start : word.end] for word in plain)
-    gender: Gender | None = "feminine" if words and words[0].fold.endswith(rules.noun_feminine) else None
-    return Reference(form, source.start, name, None, head, stems, gender)
+            return "body", stem
+    return "body", stems[cut - 1 if rules.head_last and cut else 0] if stems else ""
+
+
+def _is_definite(setting: Setting, plain: Sequence[Word]) -> bool:
+    rules = setting.rules
+    first = plain[0].fold if plain else ""
+    if rules.definite:
+        return any(first == word or (not rules.capitals and first.startswith(word)) for word in rules.definite)
+    return len(plain) == 1
 
 
 def content_stems(rules: NameRules, words: Sequence[Word]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
+from qawl.people.known import known_places
 
 _DATA = Path(__file__).parent / "data"
 
@@ -20,7 +21,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Word lists of `[names]`; every word is folded.
 
     `capitals`: whether names are written with a capital letter. `joins` bind with the word behind them (*van*, عبد);
-    `inner` are those of them that begin no name (*bin*, بن).
+    `inner` are those of them that begin no name (*bin*, بن). `documents` are nouns for what somebody said or wrote,
+    `same` marks one who was named before, `generic` stands for a name said before (*the country*). `nominative` pairs
+    the ending of a case with that of the nominative. `definite` opens a phrase that counts on being understood; in a
+    language without such words a noun alone does. `head_last`: whether the noun that matters ends its phrase. `binders` are the
+    prepositions that may stand inside a title.
     `offices` and `bodies` are the nouns that begin a role and the name of an institution; `unnamed` those for speakers
     without a name. `back` marks a phrase that was named before (*the same*). `prefixes` and `endings` are cut off
     before two words are compared. `closed` are the prepositions, conjunctions and the like: never a name.
@@ -42,12 +47,23 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     plural: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    feminine_names: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    binders: frozenset[str] = frozenset()
+    head_last: bool = False
+    inflected: bool = False
+    nominative: tuple[tuple[str, str], ...] = ()
     verb_feminine: tuple[str, ...] = ()
     verb_masculine: tuple[str, ...] = ()
     verb_plural: tuple[str, ...] = ()
     verb_feminine_prefix: tuple[str, ...] = ()
+    verb_masculine_prefix: tuple[str, ...] = ()
     noun_feminine: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -59,12 +75,22 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def office_stems(self) -> frozenset[str]:
         """The stems of `offices`."""
-        return frozenset(self.stem(word) for word in self.offices)
+        return frozenset(self.stem(word) for word in self.offices | self.titles)
 
     @cached_property
     def body_stems(self) -> frozenset[str]:
         """The stems of `bodies`."""
         return frozenset(self.stem(word) for word in self.bodies)
+
+    @cached_property
+    def document_stems(self) -> frozenset[str]:
+        """The stems of `documents`."""
+        return frozenset(self.stem(word) for word in self.documents)
+
+    @cached_property
+    def generic_stems(self) -> frozenset[str]:
+        """The stems of `generic`."""
+        return frozenset(self.stem(word) for word in self.generic)
 
     @cached_property
     def unnamed_stems(self) -> frozenset[str]:
@@ -74,7 +100,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def place_stems(self) -> frozenset[str]:
         """The stems of states and capitals."""
-        return frozenset()
+        return frozenset(self.stem(name) for name in known_places(self.code))
 
     def is_place(self, word: str) -> bool:
         """Whether a folded word names a state or a capital, in any case of the language."""
@@ -92,13 +118,24 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
     grammar = load_grammar(pack)
     closed = grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
     try:
-        return msgspec.convert({**section, "code": pack.code, "closed": closed}, NameRules)
+        extra = {"code": pack.code, "closed": closed, "titles": frozenset(load_titles(pack))}
+        return msgspec.convert({**section, **extra}, NameRules)
     except msgspec.ValidationError as error:
         raise PackError(f"{pack.code}/language.toml:1: [names] {error}: see docs/new-language.md") from error
 
 
+@cache
+def load_titles(pack: LanguagePack) -> dict[str, str]:
+    """Return the folded titles of one word in `titles.tsv`, with the kind of office that each means."""
+    rows = pack.table("titles.tsv", ("title", "kind", "example"))
+    titles = {fold_words(title): row["kind"] for row in rows for title in row.listed("title")}
+    return {title: kind for title, kind in titles.items() if " " not in title and kind != "honorific"}
+
+
 def _folded(value: Any) -> Any:
-    return [fold_words(str(word)) for word in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_folded(item) for item in value]
+    return fold_words(value) if isinstance(value, str) else value
 
 
 def _load_words(code: str) -> dict[str, int]:

@@ -65,6 +65,9 @@ def _runs(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Iterator[t
     run: list[Word] = []
     for word in segment:
         if _is_capital(scene, rules, word) or (run and word.fold in rules.joins):
+            if run and is_foreign(scene, rules, (word,)) != is_foreign(scene, rules, run[-1:]):
+                yield tuple(run)
+                run = []
             run.append(word)
             if not word.fold.endswith(("'s", "s'")):
                 continue
@@ -89,14 +92,15 @@ def _strip_titles(scene: Scene, rules: NameRules, run: tuple[Word, ...]) -> tupl
     start = 0
     for position, word in enumerate(run):
         written = scene.text[word.start : word.end]
-        titled = _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.honorifics or rules.is_place(word.fold)
-        if titled or word.fold in rules.article or (len(written) > 1 and written.isupper() and len(run) > 1):
+        titled = _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.honorifics
+        placed = rules.is_place(word.fold) and (word is not run[-1] or len(run) - start == 1)
+        if titled or placed or word.fold in rules.article or (len(written) > 1 and written.isupper() and len(run) > 1):
             start = position + 1
     name = run[start:]
     while name and name[-1].fold in rules.joins:
         name = name[:-1]
     if len(name) > 2:
-        given = next((n for n, w in enumerate(name[:-1]) if rules.words.get(w.fold, 0) >= _GIVEN), 0)
+        given = next((n for n, w in enumerate(name[:-1]) if rules.words.get(w.fold, 0) >= _GIVEN and w.fold not in rules.joins), 0)
         name = name[given:]
     return name
 

@@ -1,0 +1,58 @@
+"""Public office holders, states, bodies, agencies and outlets that are known by name in several languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from qawl.fold import fold_words
+from qawl.languages.tables import load_table
+
+_PATH = Path(__file__).parent / "data" / "known.tsv"
+_COLUMNS = ("id", "kind", "ar", "ru", "en", "office")
+
+
+class Known(msgspec.Struct, frozen=True):
+    """One entry: names by language code, the fullest or most usual first; `office` in English, for people."""
+
+    id: str
+    kind: str
+    names: dict[str, tuple[str, ...]]
+    office: str
+
+
+@cache
+def load_known() -> tuple[Known, ...]:
+    """Return the entries of `known.tsv`, read at first use. Raises PackError when the table breaks its format."""
+    rows = load_table(_PATH, _COLUMNS)
+    codes = _COLUMNS[2:-1]
+    return tuple(
+        Known(row["id"], row["kind"], {code: row.listed(code) for code in codes if row[code]}, row["office"])
+        for row in rows
+    )
+
+
+def find_known(name: str, code: str) -> Known | None:
+    """Return the one entry that bears exactly this name in a language, None when none or several do."""
+    found = _by_name(code).get(fold_words(name).strip(" \"'«»“”"), ())
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def known_places(code: str) -> frozenset[str]:
+    """Return the folded one-word names of states and cities in a language."""
+    places = (e for e in load_known() if e.kind in ("state", "city"))
+    names = (fold_words(name) for entry in places for name in entry.names.get(code, ()))
+    return frozenset(name for name in names if " " not in name)
+
+
+@cache
+def _by_name(code: str) -> dict[str, tuple[Known, ...]]:
+    found: dict[str, tuple[Known, ...]] = defaultdict(tuple)
+    for entry in load_known():
+        for name in entry.names.get(code, ()):
+            found[fold_words(name).strip("«»")] += (entry,)
+    return dict(found)

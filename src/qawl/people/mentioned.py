@@ -1,0 +1,96 @@
+"""The people whom a text names, whether or not they speak: fuller names and bearers of roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qawl.people.reference import Reference, Setting, read_source
+from qawl.people.rules import NameRules
+from qawl.people.written import plain_name
+from qawl.segment.words import Word
+from qawl.span import cut
+
+_BEFORE = 8  # words before a name in which its title is sought
+
+
+def find_people(setting: Setting, surnames: Sequence[str]) -> tuple[Reference, ...]:
+    """Return a reference for each name of a person in the text, with the role that stands before it.
+
+    Mentions are used where there are any. `surnames` are folded words known to name somebody: in a script without
+    capital letters only what stands before them is searched.
+    """
+    if any(mention.kind == "person" for mention in setting.mentions):
+        return tuple(_marked(setting))
+    found = _capitalised(setting) if setting.rules.capitals else _before_surnames(setting, surnames)
+    return tuple(found)
+
+
+def _marked(setting: Setting) -> Iterator[Reference]:
+    scene = setting.scene
+    for mention in setting.mentions:
+        if mention.kind == "person" and mention.end > mention.start:
+            start, end = scene.word_range(mention.start, mention.end)
+            if start < end:
+                yield from _with_title(setting, start, end)
+
+
+def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
+    """Read a name together with the title before it, when one stands in the same unit."""
+    scene, rules = setting.scene, setting.rules
+    first = max(scene.units[scene.unit_of[start]][0], start - _BEFORE)
+    begin = start
+    for position in range(start - 1, first - 1, -1):
+        word = scene.words[position]
+        if word.is_mark or word.fold in rules.closed and not _binds(rules, word):
+            break
+        if rules.stem(word.fold) in rules.office_stems:
+            begin = position
+    reference = read_source(setting, cut(scene.text, *scene.range_of(begin, end)))
+    if reference.form == "name":
+        yield reference
+
+
+def _binds(rules: NameRules, word: Word) -> bool:
+    """Whether a preposition can stand inside a title: *of*, باسم."""
+    return word.fold in rules.binders
+
+
+def _capitalised(setting: Setting) -> Iterator[Reference]:
+    """Yield the runs of two to four capitalised words that begin with a given name."""
+    scene, rules = setting.scene, setting.rules
+    position = 0
+    while position < len(scene.words):
+        end = position
+        while end < len(scene.words) and end - position < 4 and _in_name(setting, position, end):
+            end += 1
+        if end - position > 1 and rules.words.get(scene.words[position].fold, 0) >= 3:
+            yield from _with_title(setting, position, end)
+            position = end
+        else:
+            position += 1
+
+
+def _in_name(setting: Setting, start: int, position: int) -> bool:
+    scene, rules = setting.scene, setting.rules
+    word = scene.words[position]
+    if word.is_mark or scene.unit_of[position] != scene.unit_of[start]:
+        return False
+    if position > start and word.fold in rules.joins:
+        return True
+    return scene.text[word.start].isupper() and rules.stem(word.fold) not in rules.body_stems | rules.office_stems
+
+
+def _before_surnames(setting: Setting, surnames: Sequence[str]) -> Iterator[Reference]:
+    scene, rules = setting.scene, setting.rules
+    wanted = frozenset(surnames)
+    for position, word in enumerate(scene.words):
+        if word.fold not in wanted:
+            continue
+        first = position
+        limit = max(scene.units[scene.unit_of[position]][0], position - 5)
+        while first > limit and not scene.words[first - 1].is_mark and scene.words[first - 1].fold not in rules.closed:
+            first -= 1
+        _, name = plain_name(scene, rules, scene.words[first : position + 1])
+        extra = [w for w in name if w is not word]
+        if extra and name[-1] is word and all(w.fold in rules.words or w.fold in rules.joins for w in extra):
+            yield from _with_title(setting, position - len(name) + 1, position + 1)

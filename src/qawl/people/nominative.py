@@ -1,0 +1,57 @@
+"""Bring the words of a name back to the nominative, in languages that inflect names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from qawl.fold import fold_words
+from qawl.people.rules import NameRules
+
+
+def to_nominative(name: Sequence[str], rules: NameRules, seen: Collection[str]) -> tuple[str, ...]:
+    """Return a name that stands in an oblique case with its words in the nominative.
+
+    `seen` are the folded words of the text: a form that stands there by itself is preferred to one only inferred. A
+    word that no ending fits, and one that is known to be a nominative, stays.
+    """
+    if not rules.nominative:
+        return tuple(name)
+    first = _word(name[0], rules, seen, feminine=None)
+    feminine = fold_words(first).endswith(rules.noun_feminine)
+    rest = [_word(word, rules, seen, feminine=feminine) for word in name[1:]]
+    return (first, *rest)
+
+
+def _word(word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None) -> str:
+    folded = fold_words(word)
+    if rules.words.get(folded, 0) >= 3 and not _is_rarer(folded, rules):
+        return word
+    candidates = [(base, new) for ending, new in rules.nominative if folded.endswith(ending) for base in [len(ending)]]
+    candidates = [(cut, new) for cut, new in candidates if len(folded) - cut >= 2]
+    if feminine is not None:
+        candidates = [(cut, new) for cut, new in candidates if _fits(folded, cut, new, rules, feminine=feminine)]
+    if not candidates:
+        return word
+    best = max(candidates, key=lambda c: _weight(folded[: len(folded) - c[0]] + c[1], rules, seen))
+    spelt = word[: len(word) - best[0]]
+    return spelt + (best[1].upper() if spelt.isupper() and len(spelt) > 1 else best[1])
+
+
+def _is_rarer(folded: str, rules: NameRules) -> bool:
+    """Whether a nominative of the word names far more people than the word itself: Павла, Павел."""
+    others = (folded[: -len(ending)] + new for ending, new in rules.nominative if folded.endswith(ending))
+    return any(rules.words.get(other, 0) > 5 * rules.words.get(folded, 0) for other in others)
+
+
+def _fits(folded: str, cut: int, new: str, rules: NameRules, *, feminine: bool) -> bool:
+    """Whether a surname in this form can belong to a woman or a man; -а of a foreign surname fits both."""
+    ending = folded[len(folded) - cut :]
+    if new.endswith(("ова", "ева", "ина", "ая")):
+        return feminine
+    if feminine:
+        return new == "а" and ending in ("ы", "и", "е", "у")
+    return True
+
+
+def _weight(folded: str, rules: NameRules, seen: Collection[str]) -> tuple[bool, int]:
+    return folded in seen, rules.words.get(folded, 0)

@@ -1,0 +1,79 @@
+"""What is published of a speaker: name, kind, role, organisation, and the names in other languages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qawl.fold import fold_words
+from qawl.languages.pack import LanguagePack
+from qawl.model import Speaker, SpeakerKind
+from qawl.people.cast import Party
+from qawl.people.known import find_known
+from qawl.people.rules import NameRules, load_name_rules, load_titles
+
+_OF_FORM: dict[str, SpeakerKind] = {
+    "name": "person", "role": "person", "body": "organisation", "unnamed": "unnamed", "document": "document",
+}  # fmt: skip
+_OF_KNOWN: dict[str, SpeakerKind] = {"state": "state", "city": "state", "person": "person"}
+
+
+def speaker_of(party: Party, id: str, pack: LanguagePack) -> Speaker:
+    """Return the speaker that a party of the cast is, under a given id."""
+    rules = load_name_rules(pack)
+    name = " ".join(party.name)
+    known = find_known(name, pack.code)
+    kind = _OF_FORM.get(party.form, "person")
+    names: dict[str, str] = {}
+    if known is not None:
+        kind = _OF_KNOWN.get(known.kind, "organisation")
+        names = {code: spelt[0] for code, spelt in known.names.items() if code != pack.code}
+    elif party.form in ("body", "unnamed", "role"):
+        kind = _kind_of_description(party, pack, kind)
+    role = party.role
+    return Speaker(id, name, kind, role, _organisation(rules, role), names)
+
+
+def office_of(role: str, pack: LanguagePack) -> str | None:
+    """Return the kind of office that a role names (`minister`, `spokesperson` …), None when the titles know none."""
+    kinds = load_titles(pack)
+    stems = _title_stems(pack)
+    for word in fold_words(role).split():
+        if word in kinds:
+            return kinds[word]
+        kind = stems.get(load_name_rules(pack).stem(word))
+        if kind is not None:
+            return kind
+    return None
+
+
+@cache
+def _title_stems(pack: LanguagePack) -> dict[str, str]:
+    rules = load_name_rules(pack)
+    return {rules.stem(title): kind for title, kind in reversed(load_titles(pack).items())}
+
+
+def _kind_of_description(party: Party, pack: LanguagePack, kind: SpeakerKind) -> SpeakerKind:
+    """Look a description up in `sources.tsv`: who is a group, a state, unnamed."""
+    kinds, rules = _source_kinds(pack), load_name_rules(pack)
+    folded = [fold_words(word) for word in party.name]
+    for word in (" ".join(folded), *folded[:2], *(rules.stem(word) for word in folded[:2])):
+        found = kinds.get(word)
+        if found is not None:
+            return found
+    return kind
+
+
+@cache
+def _source_kinds(pack: LanguagePack) -> dict[str, SpeakerKind]:
+    names: dict[str, SpeakerKind] = {"group": "group", "state": "state", "unnamed": "unnamed"}
+    rows = pack.table("sources.tsv", ("source", "kind", "example"))
+    return {fold_words(word): names[row["kind"]] for row in rows for word in row.listed("source") if row["kind"] in names}
+
+
+def _organisation(rules: NameRules, role: str | None) -> str | None:
+    """Return the words of a role from the first body on: *spokeswoman of the [foreign ministry]*."""
+    words = (role or "").split()
+    for position, word in enumerate(words):
+        if position and rules.stem(fold_words(word)) in rules.body_stems:
+            return " ".join(words[position:])
+    return None

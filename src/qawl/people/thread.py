@@ -1,0 +1,191 @@
+"""Follow the statements of one article in order and say who speaks in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qawl.model import Statement
+from qawl.people.agreement import agrees, verb_gender
+from qawl.people.cast import Cast, Party
+from qawl.people.reference import Gender, Reference, Setting
+
+Found = tuple[Party | None, str]
+NOBODY: Found = (None, "nobody")
+_PERSONS = frozenset({"name", "role", "unnamed"})
+
+
+class Thread:
+    """The statements of one article, and who spoke in each so far; `resolve` is asked for them in order."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        cast: Cast,
+        statements: Sequence[Statement],
+        references: Sequence[Reference],
+        people: Sequence[Reference],
+    ) -> None:
+        self.setting, self.rules, self.cast = setting, setting.rules, cast
+        self.statements, self.references, self.people = statements, references, people
+        self.numbers = {statement.id: number for number, statement in enumerate(statements)}
+        self.found: dict[int, Found] = {}
+        self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
+            "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_description,
+            "document": self._by_document, "same": self._by_same, "pronoun": self._by_pronoun,
+            "relative": self._by_relative, "first": self._by_enclosing, "none": self._by_dropped,
+        }  # fmt: skip
+
+    def resolve(self, number: int) -> Found:
+        """Return the speaker of a statement and the rule that found it."""
+        reference = self.references[number]
+        verb = self._verb_gender(number)
+        found = self.rule_of[reference.form](number, reference, reference.gender or verb)
+        party = found[0]
+        if party is not None and party.gender is None and verb is not None and reference.form in ("name", "body", "role"):
+            party.gender = verb
+        self.found[number] = found
+        return found
+
+    def _verb_gender(self, number: int) -> Gender | None:
+        cue = self.statements[number].cue
+        return verb_gender(cue.text, self.rules) if cue else None
+
+    def _by_name(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        parties = self.cast.named(reference)
+        exact = [party for party in parties if party.name == reference.name]
+        if len(parties) == 1 or exact:
+            return (exact or parties)[0], "name"
+        if not parties:
+            return self.cast.add(reference), "name"
+        if reference.form == "body":
+            recent = next((p for p in self._recent(number) if any(p is q for q in parties)), None)
+            return recent or parties[0], "body named before"
+        fitting = [party for party in parties if party.gender is not None and agrees(party.gender, gender)]
+        if gender is not None and len(fitting) == 1:
+            return fitting[0], "name and gender"
+        return self.cast.add(reference), f"ambiguous name: {len(parties)} bear it"
+
+    def _by_role(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        recent = self._recent(number)
+        scored = [(self._role_score(party, reference), party) for party in recent]
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        if best is not None and best[0] > 0:
+            return best[1], "role"
+        elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > 0]
+        if len(elsewhere) == 1:
+            return elsewhere[0], "role stated elsewhere"
+        last = next((p for p in recent if p.form == "name"), None)
+        if reference.definite and last is not None and last is recent[0] and not self._has_other_role(last, reference):
+            return last, "definite role"
+        return self._by_description(number, reference, gender)
+
+    def _role_score(self, party: Party, reference: Reference) -> int:
+        """Count the words of a role that were stated for a party; nothing when the office or its scope differ."""
+        known = [r for r in party.references if r is not reference and _same_office(r.head, reference.head)]
+        if party.form not in _PERSONS or not known:
+            return 0
+        stated = frozenset().union(*(r.stems for r in known))
+        asked = reference.stems - self.rules.generic_stems - {reference.head}
+        common = len(asked & stated)
+        if asked and not common and stated - {r.head for r in known}:
+            return 0
+        return 1 + common if reference.definite or common or not asked else 0
+
+    def _has_other_role(self, party: Party, reference: Reference) -> bool:
+        heads = {known.head for known in party.references if known.head}
+        return bool(heads) and len(reference.stems) > 1 and self.rules.inflected
+
+    def _by_description(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        return self.cast.add(reference), "description"
+
+    def _by_document(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        recent = self._recent(number)
+        if recent:
+            return recent[0], "document of the speaker before"
+        return self._by_description(number, reference, gender)
+
+    def _by_same(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        recent = self._recent(number)
+        return (recent[0], "same as before") if recent else NOBODY
+
+    def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        wanted = reference.gender
+        for party in self._recent(number):
+            if _can_be_meant(party, wanted):
+                return party, "pronoun"
+        before = [p for p in self.people if p.start < reference.start]
+        parties = [party for p in reversed(before) for party in self.cast.named(p)]
+        meant = next((p for p in parties if _can_be_meant(p, wanted)), None)
+        return (meant, "pronoun, named before") if meant is not None and wanted != "plural" else NOBODY
+
+    def _by_relative(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        """The subject *who* is whoever the words before it name."""
+        scene = self.setting.scene
+        position = scene.word_range(reference.start, reference.start + 1)[0] - 1
+        while position >= 0 and (scene.words[position].is_mark or scene.words[position].fold in self.rules.closed):
+            position -= 1
+        if position < 0:
+            return NOBODY
+        word = scene.words[position]
+        written = scene.text[word.start : word.end]
+        form = "name" if not self.rules.capitals or written[:1].isupper() else "body"
+        noun = Reference("name", word.start, (written,), stems=frozenset({self.rules.stem(word.fold)}))
+        parties = self.cast.named(noun) if form == "name" else []
+        if len(parties) == 1:
+            return parties[0], "relative clause"
+        described = Reference("body", word.start, (written,), None, self.rules.stem(word.fold), noun.stems)
+        same = self.cast.named(described)
+        return (same[0] if same else self.cast.add(described)), "noun before the relative"
+
+    def _by_enclosing(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        outer = self._outer(number)
+        if outer is not None and self.found.get(outer, NOBODY)[0] is not None:
+            return self.found[outer][0], "first person"
+        recent = self._recent(number)
+        return (recent[0], "first person") if recent else NOBODY
+
+    def _by_dropped(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        recent = self._recent(number)
+        for party in recent:
+            if _can_go_on(party, gender):
+                return party, "dropped subject"
+        return (recent[0], "dropped subject, against its verb") if recent else NOBODY
+
+    def _outer(self, number: int) -> int | None:
+        return self.numbers.get(self.statements[number].in_ or "")
+
+    def _recent(self, number: int) -> list[Party]:
+        """Return who spoke before, nearest first: in the same enclosing statement, then its speaker, then outside."""
+        outer = self._outer(number)
+        before = [n for n in range(number - 1, -1, -1) if n in self.found]
+        order = [n for n in before if self._outer(n) == outer]
+        if outer is not None:
+            order = [n for n in order if n > outer] + ([outer] if outer in self.found else [])
+        order += [n for n in before if n not in order and self._outer(n) is None]
+        seen: list[Party] = []
+        for n in order:
+            party = self.found[n][0]
+            if party is not None and not any(party is other for other in seen):
+                seen.append(party)
+        return seen
+
+
+def _same_office(a: str, b: str) -> bool:
+    """Whether two nouns name one office: the same stem, or one the short form of the other (премьер-министр)."""
+    return bool(a and b) and (a == b or min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+def _can_be_meant(party: Party, wanted: Gender | None) -> bool:
+    """Whether a pronoun can mean a party: a person for he and she, anybody for it and they."""
+    if wanted in ("masculine", "feminine"):
+        return party.form in _PERSONS and agrees(party.gender, wanted)
+    if wanted == "plural":
+        return party.form != "name"
+    return True
+
+
+def _can_go_on(party: Party, asked: Gender | None) -> bool:
+    """Whether a verb without a subject can go on with a party; a verb before its subject shows no number."""
+    if asked == "plural":
+        return party.form != "name" or party.gender == "plural"
+    return agrees(party.gender, asked) or party.form not in _PERSONS and party.gender is None
