@@ -61,7 +61,8 @@ def _via(
     zone = field.zones.get(statement.id)
     if zone is not None and speaker_as_outlet(field, zone):
         return None, ()
-    if zone is not None and credited is not None and goes_on(field.zones[credited.id], zone):
+    carries = field.ground.habits.outlet_carries
+    if carries and zone is not None and credited is not None and goes_on(field.zones[credited.id], zone):
         return credited.via, (f"via: carried over from {credited.id}",)
     if credit is not None and credit.start is not None and credit.end is not None:
         return Span(credit.start, credit.end, credit.name), ("via: credit of the article",)

@@ -49,15 +49,15 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     whether the preposition belongs to the phrase, `modifiers` how many words may stand between the two. `pointing_back`
     are words by which a clause points back to a channel that is an object: *issued a statement in which*.
 
-    `before_asked` are prepositions that bring the one from whom something is asked.
-    `before_addressee` are prepositions that bring the person addressed, `before_partner` those that bring whom somebody
-    talks with, `joined_addressee` the former written joined,
-    `dative` the endings of a case that does it. `outlet_listens` says whether an outlet that somebody talks to counts
-    as addressed, beside being credited; `bare_object` whether any noun between a verb and the content is addressed.
-    `pronouns` are those in the case of the person addressed, `adverbs` what may stand there instead.
+    `before_asked` are prepositions that bring the one from whom something is asked, `before_addressee` those that bring
+    the person addressed, `before_partner` those that bring whom somebody talks with; `joined_addressee` are written
+    joined, `dative` are the endings of a case that does it, `pronouns` those in that case, `adverbs` what may stand in
+    its place. `bare_object` says whether any noun between a verb and the content is addressed, `outlet_listens` whether
+    an outlet that somebody talks to is addressed beside being credited, `outlet_carries` whether it is credited for
+    what the same speaker says next.
 
-    `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
     `before_place` are prepositions that bring a place; `stops` end a noun phrase; `definite` begins a definite word.
+    `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -76,6 +76,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     joined_addressee: tuple[str, ...] = ()
     dative: tuple[str, ...] = ()
     outlet_listens: bool = True
+    outlet_carries: bool = True
     bare_object: bool = True
     foreign_is_name: bool = True
     articles: frozenset[str] = frozenset()
