@@ -30,7 +30,7 @@ def read_page(
     scene = make_scene(article.text, load_grammar(pack).abbreviations)
     marked = (reader or open_reader(DEFAULT_READER))(scene, pack)
     statements = make_statements(article, scene, pack, marked.frames)
-    statements = enrich(article, scene, pack, statements, today=date)
     speakers, statements = resolve_speakers(article, scene, pack, statements, marked.mentions)
+    statements = enrich(article, scene, pack, statements, today=date)
     statements = trace_chain(article, scene, pack, statements)
     return Reading(article, speakers, statements)
