@@ -20,6 +20,8 @@ def _of_word(word: str, rules: NameRules) -> Gender | None:
     for pronoun in (rules.masculine, rules.feminine, rules.plural):
         if word in pronoun:  # "по ее словам" shows its speaker by the pronoun
             return ("masculine", "feminine", "plural")[[rules.masculine, rules.feminine, rules.plural].index(pronoun)]
+    if len(word) < 4:  # prepositions and particles end like verbs
+        return None
     bare = word[1:] if word[:1] in rules.prefixes and len(word) > 3 else word
     if rules.verb_plural and word.endswith(rules.verb_plural):
         return "plural"

@@ -11,6 +11,7 @@ from qawl.segment.words import Word
 from qawl.span import cut
 
 _BEFORE = 8  # words before a name in which its title is sought
+_BEHIND = 10  # words behind a title in which a name is sought
 
 
 def find_people(setting: Setting, surnames: Sequence[str]) -> tuple[Reference, ...]:
@@ -21,8 +22,9 @@ def find_people(setting: Setting, surnames: Sequence[str]) -> tuple[Reference, .
     """
     if any(mention.kind == "person" for mention in setting.mentions):
         return tuple(_marked(setting))
-    found = _capitalised(setting) if setting.rules.capitals else _before_surnames(setting, surnames)
-    return tuple(found)
+    if setting.rules.capitals:
+        return tuple(_capitalised(setting))
+    return (*_before_surnames(setting, surnames), *_behind_titles(setting))
 
 
 def _marked(setting: Setting) -> Iterator[Reference]:
@@ -94,3 +96,35 @@ def _before_surnames(setting: Setting, surnames: Sequence[str]) -> Iterator[Refe
         extra = [w for w in name if w is not word]
         if extra and name[-1] is word and all(w.fold in rules.words or w.fold in rules.joins for w in extra):
             yield from _with_title(setting, position - len(name) + 1, position + 1)
+
+
+def _behind_titles(setting: Setting) -> Iterator[Reference]:
+    """Yield what stands behind a title up to the next mark or verb, when known name words end it."""
+    scene, rules = setting.scene, setting.rules
+    position = 0
+    while position < len(scene.words):
+        if rules.stem(scene.words[position].fold) not in rules.office_stems:
+            position += 1
+            continue
+        end = position + 1
+        stop = min(scene.units[scene.unit_of[position]][1], position + _BEHIND)
+        while end < stop and not scene.words[end].is_mark and not _ends_phrase(rules, scene.words[end]):
+            end += 1
+        yield from _known_ending(setting, position, end)
+        position = end
+
+
+def _ends_phrase(rules: NameRules, word: Word) -> bool:
+    return word.fold in rules.closed and not _binds(rules, word)
+
+
+def _known_ending(setting: Setting, start: int, end: int) -> Iterator[Reference]:
+    """Yield the longest stretch from a title on that ends in two known name words."""
+    scene, rules = setting.scene, setting.rules
+    for stop in range(end, start + 2, -1):
+        pair = [word.fold for word in scene.words[stop - 2 : stop]]
+        if all(word in rules.words and rules.stem(word) not in rules.nouns for word in pair):
+            reference = read_source(setting, cut(scene.text, *scene.range_of(start, stop)))
+            if reference.form == "name" and len(reference.name) > 1:
+                yield reference
+            return

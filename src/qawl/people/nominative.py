@@ -22,6 +22,43 @@ def to_nominative(name: Sequence[str], rules: NameRules, seen: Collection[str]) 
     return (first, *rest)
 
 
+def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
+    """Return a description with its first listed noun, and the adjectives before it, in the nominative.
+
+    A phrase without a listed noun or place stays as it is, so does a plural.
+    """
+    for position, word in enumerate(phrase):
+        folded = fold_words(word)
+        noun = rules.nouns.get(rules.stem(folded)) or rules.places.get(rules.stem(folded))
+        if noun is None or position > 2:
+            continue
+        if noun == folded or folded.endswith(_PLURALS):
+            return tuple(phrase)
+        before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
+        return (*before, _like(word, noun), *phrase[position + 1 :])
+    return tuple(phrase)
+
+
+# Cases of the plural: their nominative is another word than the listed singular.
+_PLURALS = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ые", "ие")
+
+
+def _adjective(word: str, noun: str, rules: NameRules) -> str:
+    gender = 1 if noun.endswith(rules.noun_feminine) else 2 if noun.endswith(("о", "е")) else 0
+    folded = fold_words(word)
+    for ending, *nominatives in rules.adjectives:
+        if folded.endswith(ending) and nominatives[gender]:
+            return word[: len(word) - len(ending)] + nominatives[gender]
+    return word
+
+
+def _like(written: str, noun: str) -> str:
+    """Write a folded noun with the capitals of the word that it replaces."""
+    if written.isupper():
+        return noun.upper()
+    return noun[:1].upper() + noun[1:] if written[:1].isupper() else noun
+
+
 def _word(word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None) -> str:
     folded = fold_words(word)
     if rules.words.get(folded, 0) >= 3 and not _is_rarer(folded, rules):

@@ -7,8 +7,9 @@ from typing import Literal
 
 import msgspec
 
+from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
-from qawl.people.nominative import to_nominative
+from qawl.people.nominative import phrase_nominative, to_nominative
 from qawl.people.rules import NameRules
 from qawl.people.split import Split, split_name
 from qawl.segment.scene import Scene
@@ -58,15 +59,27 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False) -> Ref
         lone = _lone(plain[0], setting.grammar, rules)
         if lone is not None:
             return lone
-    if plain and (plain[0].fold in rules.same or plain[-1].fold in rules.same):
+    said = [word for word in plain if word.fold not in rules.article]
+    if said and (said[0].fold in rules.same and len(said) <= 2 or said[-1].fold in rules.same):
         return Reference("same", source.start)
     document = _document(setting, words, plain, source)
     if document is not None:
         return document
     split = split_name(scene, rules, words, setting.mentions)
-    if split.name:
+    if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique)
     return _described(setting, source, plain)
+
+
+def _is_genitive(setting: Setting, split: Split) -> bool:
+    """Whether the name is not the subject but belongs to the noun before it: *адвокат Асии Биби*."""
+    rules = setting.rules
+    if not rules.inflected or split.is_body or not split.role or split.role[0].start > split.name[0].start:
+        return False
+    name = _texts(setting, split.name)
+    plain = to_nominative(name, rules, setting.seen)
+    folded = fold_words(plain[0])
+    return plain[0] != name[0] and (folded in rules.words or folded in setting.seen)
 
 
 def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -117,7 +130,8 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool) -> Re
     name = tuple(_bare(setting, word) for word in split.name)
     if oblique and not split.is_body:
         name = to_nominative(name, rules, setting.seen)
-    titled = [word for word in split.role if rules.stem(word.fold) in rules.office_stems]
+    nouns = rules.office_stems | rules.body_stems if split.is_body else rules.office_stems
+    titled = [word for word in split.role if rules.stem(word.fold) in nouns]
     head = rules.stem(titled[0].fold) if titled else ""
     role = _role(setting, split, titled)
     gender: Gender | None = "feminine" if name[0].casefold() in rules.feminine_names else None
@@ -155,22 +169,24 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Referen
     rules = setting.rules
     words = [word for word in plain if word.fold not in rules.article] or list(plain)
     stems = [rules.stem(word.fold) for word in words]
-    form, head = _form(rules, words, stems)
+    definite = _is_definite(setting, plain)
+    form, head = _form(rules, words, stems, definite=definite)
     gender: Gender | None = None
     if words and form != "role":
         gender = "feminine" if words[0].fold.endswith(rules.noun_feminine) and not rules.inflected else None
-    definite = _is_definite(setting, plain)
-    name = _texts(setting, plain)
+    name = phrase_nominative(_texts(setting, plain), rules) if rules.inflected else _texts(setting, plain)
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite)
 
 
-def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str]) -> tuple[Form, str]:
+def _form(
+    rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, definite: bool
+) -> tuple[Form, str]:
     """Say what a description speaks of, by the noun that comes first; in front of *of* the last one counts."""
     cut = next((n for n, word in enumerate(words) if word.fold in rules.closed), len(words))
     order = range(len(stems)) if not rules.head_last else [*range(cut - 1, -1, -1), *range(cut, len(stems))]
     for n in order:
         stem = stems[n]
-        if stem in rules.unnamed_stems:
+        if stem in rules.unnamed_stems and not (definite and stem in rules.office_stems):
             return "unnamed", stem
         if stem in rules.office_stems:
             return "role", stem

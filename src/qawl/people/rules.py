@@ -63,7 +63,10 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     verb_masculine_prefix: tuple[str, ...] = ()
     noun_feminine: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    adjectives: tuple[tuple[str, str, str, str], ...] = ()
+    clitics: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -100,15 +103,33 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def place_stems(self) -> frozenset[str]:
         """The stems of states and capitals."""
-        return frozenset(self.stem(name) for name in known_places(self.code))
+        return frozenset(self.places)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The folded names of states and cities by their stem."""
+        return {self.stem(name): name for name in sorted(known_places(self.code))}
 
     def is_place(self, word: str) -> bool:
         """Whether a folded word names a state or a capital, in any case of the language."""
         return self.stem(word) in self.place_stems
 
     def stem(self, word: str) -> str:
-        """Return a folded word without its prefixes and its ending, never shorter than three letters."""
-        return _stem(word, self.prefixes, self.endings)
+        """Return a folded word without its prefixes and its ending, never shorter than three letters.
+
+        A joined preposition is cut off only before a listed noun: وزارة begins with no conjunction.
+        """
+        stem = _stem(word, self.prefixes, self.endings)
+        if word.startswith(self.clitics) and stem not in self.nouns:
+            bare = _stem(word[1:], self.prefixes, self.endings)
+            return bare if bare in self.nouns else stem
+        return stem
+
+    @cached_property
+    def nouns(self) -> dict[str, str]:
+        """The nouns of all lists as listed, by their stem: the ones that can say what a speaker is."""
+        lists = (self.documents, self.unnamed, self.bodies, self.titles, self.offices)
+        return {_stem(word, self.prefixes, self.endings): word for listed in lists for word in sorted(listed)}
 
 
 @cache
@@ -118,7 +139,8 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
     grammar = load_grammar(pack)
     closed = grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
     try:
-        extra = {"code": pack.code, "closed": closed, "titles": frozenset(load_titles(pack))}
+        titles = frozenset(load_titles(pack))
+        extra = {"code": pack.code, "closed": closed, "coordinators": grammar.coordinators, "titles": titles}
         return msgspec.convert({**section, **extra}, NameRules)
     except msgspec.ValidationError as error:
         raise PackError(f"{pack.code}/language.toml:1: [names] {error}: see docs/new-language.md") from error

@@ -20,13 +20,28 @@ def capital_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Fou
     words = [word for word in segment if not word.is_mark]
     for run in reversed(list(_runs(scene, rules, segment))):
         if is_foreign(scene, rules, run):
-            return 1.5, run
+            return (1.5, run) if run[-1] is words[-1] else NOTHING
         name = _strip_titles(scene, rules, run)
-        if name and not any(_is_body(rules, word) for word in name):
-            behind = run[-1] is words[-1]
+        if name and _stands_free(rules, words, name) and not any(_is_body(rules, word) for word in name):
             whole = 2.0 if len(name) == len(words) else 0.0
-            return 1.0 + whole + 0.5 * behind + 0.5 * (len(name) > 1), name
+            return 1.0 + whole + 0.5 * (name[-1] is words[-1]) + 0.5 * (len(name) > 1), name
     return NOTHING
+
+
+def _stands_free(rules: NameRules, words: Sequence[Word], name: Sequence[Word]) -> bool:
+    """Whether a name is the subject of its phrase: not *Clinton camp*, *voters of Sanders*, *the office of Mr May*."""
+    first, last = words.index(name[0]), words.index(name[-1])
+    before = words[:first]
+    if before and (before[-1].fold in rules.closed or before[-1].fold.endswith(("'s", "s'")) and len(before) > 3):
+        return False
+    if any(_is_body(rules, word) for word in before[:3]) and not any(_is_office(rules, word) for word in before):
+        return False
+    after = words[last + 1] if last + 1 < len(words) else None
+    if name[-1].fold.endswith(("'s", "s'")):
+        return after is None
+    if after is None or after.fold in rules.closed - rules.coordinators:
+        return True
+    return len(name) > 1 and first == 0 and after.fold not in rules.coordinators
 
 
 def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found:
@@ -51,6 +66,9 @@ def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
     """Whether a name in a cased language is written in another script: mostly an outlet or a company."""
     if not rules.capitals or not rules.words or not words:
         return False
+    lone = scene.text[words[0].start : words[0].end]
+    if len(words) == 1 and 1 < len(lone) <= 5 and lone.isupper():  # an abbreviation: МИД, SEIU
+        return True
     script = _script(next(iter(rules.words)))
     return all(_script(word.fold) not in (script, "") for word in words)
 
@@ -119,19 +137,21 @@ def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -
     weights = []
     for position, word in enumerate(name):
         joined = position > 0 and name[position - 1].fold in rules.joins
-        weights.append(_weight(rules, word, position, len(name), joined=joined))
+        weights.append(_weight(rules, word, position, len(name), start, joined=joined))
     size = sum(word.fold not in rules.joins for word in name)
     alone = -1.2 if size == 1 and start > 0 and not _can_precede(rules, words[start - 1]) else 0.0
     inner = -2.0 if start > 0 and name[0].fold in rules.inner else 0.0
     return {1: 0.0, 2: 1.5, 3: 1.4, 4: 0.6}.get(size, -1.0) + alone + inner + sum(weights)
 
 
-def _weight(rules: NameRules, word: Word, position: int, size: int, *, joined: bool) -> float:
+def _weight(rules: NameRules, word: Word, position: int, size: int, start: int, *, joined: bool) -> float:
     if joined or word.fold in rules.joins:
         return 0.8
     if _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.closed or rules.is_place(word.fold):
         return -9.0
-    if word.fold.startswith(tuple(rules.article)):
+    if _is_definite(rules, word):
+        if position == 0 and start > 0:
+            return -9.0
         inside = 0.3 if position == size - 1 else -0.6
         return inside if position > 0 else -0.5
     count = rules.words.get(word.fold, 0)
@@ -140,4 +160,9 @@ def _weight(rules: NameRules, word: Word, position: int, size: int, *, joined: b
 
 def _can_precede(rules: NameRules, word: Word) -> bool:
     """Whether a lone surname may follow: a title, a definite adjective, an honorific."""
-    return _is_office(rules, word) or word.fold in rules.honorifics or word.fold.startswith(tuple(rules.article))
+    return _is_office(rules, word) or word.fold in rules.honorifics or _is_definite(rules, word)
+
+
+def _is_definite(rules: NameRules, word: Word) -> bool:
+    """Whether an article is joined to a word; long ones (وال) only before enough letters to be no part of it."""
+    return any(word.fold.startswith(article) and len(word.fold) >= len(article) + 3 for article in rules.article)
