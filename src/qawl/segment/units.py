@@ -9,6 +9,8 @@ from qawl.segment.words import Word
 _ENDS = frozenset(".!?؟…।۔") | {"..."}
 _CLOSERS = frozenset("\"'»”’“)]}")
 _OPENERS = frozenset("\"'«“„‘([{—–-")
+_QUOTES = frozenset("\"«“„”»")
+_NAME_WORDS = 3  # a longer quotation that ends in a question mark is a question
 
 
 def split_units(text: str, words: Sequence[Word], abbreviations: Collection[str] = ()) -> tuple[tuple[int, int], ...]:
@@ -38,7 +40,22 @@ def _is_border(text: str, words: Sequence[Word], position: int, abbreviations: C
         end -= 1
     if words[end].fold not in _ENDS:
         return False
+    if _closes_a_name(text, words, end):
+        return False
     return _can_begin(text, words, position) and not _is_abbreviated(text, words, end, abbreviations)
+
+
+def _closes_a_name(text: str, words: Sequence[Word], end: int) -> bool:
+    """Whether a question mark was typed for the quotation mark that would close a name: `الـ "ناتو؟ إلى بدء`."""
+    if words[end].fold not in "?؟":
+        return False
+    first = next((p for p in range(end - 1, max(end - 2 - _NAME_WORDS, -1), -1) if words[p].is_mark), None)
+    if not first or words[first].fold not in _QUOTES or words[first].end != words[first + 1].start:
+        return False
+    before = words[first - 1]
+    line = text[words[end].end :].split("\n", 1)[0]
+    is_inside = text[before.end : words[first].start].isspace() and before.fold != ":"
+    return is_inside and not any(mark in line for mark in _QUOTES)
 
 
 def _can_begin(text: str, words: Sequence[Word], position: int) -> bool:
