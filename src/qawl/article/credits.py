@@ -13,6 +13,7 @@ from qawl.languages.pack import LanguagePack, all_packs
 from qawl.model import Credit, CreditKind
 
 COLUMNS = ("opener", "kind", "stands", "example")
+AGENCY_COLUMNS = ("name", "kind", "id", "example")
 
 _NAME_LENGTH = 100
 _NAME_WORDS = 12
@@ -118,5 +119,6 @@ def _agencies() -> frozenset[str]:
     """Return the folded names of agencies of all packs: an Arabic page credits Reuters in Latin letters too."""
     names: set[str] = set()
     for pack in all_packs():
-        names.update(fold_words(str(name)).strip(".") for name in pack.section("article").get("agencies", ()))
-    return frozenset(names)
+        names.update(name for row in pack.table("agencies.tsv", AGENCY_COLUMNS) for name in row.listed("name"))
+        names.update(str(name) for name in pack.section("article").get("agencies_in_credits", ()))
+    return frozenset(fold_words(name).strip(".") for name in names)
