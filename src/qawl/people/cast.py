@@ -81,6 +81,8 @@ class Cast:
         folded = [fold_words(word) for word in reference.name]
         idle = self.rules.honorifics | self.rules.article | self.rules.closed
         kept = [word for word in folded if word not in idle]
+        if len(kept) > 1 and self.rules.patronymics:  # a patronymic alone tells nobody from anybody
+            kept = [word for word in kept if not word.endswith(self.rules.patronymics) or len(word) < 6] or kept
         return tuple(self.rules.stem(word) for word in kept or folded)
 
 
@@ -98,11 +100,18 @@ def _compatible(full: Sequence[str], short: Sequence[str], *, inflected: bool) -
     if len(short) > len(full):
         full, short = short, full
     rest = iter(full)
-    return bool(short) and all(any(_same_word(word, other, inflected) for other in rest) for word in short)
+    if not short or not any(_same_word(short[-1], other, inflected) for other in full):
+        return False
+    return all(any(_same_word(word, other, inflected) or _initial(word, other) for other in rest) for word in short)
+
+
+def _initial(word: str, other: str) -> bool:
+    """Whether one is the initial of the other; the last word of a name is never known by its initial."""
+    return len(word) == 1 and other.startswith(word) or len(other) == 1 and word.startswith(other)
 
 
 def _same_word(word: str, other: str, inflected: bool) -> bool:
-    if word == other or len(word) == 1 and other.startswith(word) or len(other) == 1 and word.startswith(other):
+    if word == other:
         return True
     if not inflected:
         return False

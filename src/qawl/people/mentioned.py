@@ -47,7 +47,7 @@ def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
             break
         if rules.stem(word.fold) in rules.office_stems:
             begin = position
-    reference = read_source(setting, cut(scene.text, *scene.range_of(begin, end)))
+    reference = read_source(setting, cut(scene.text, *scene.range_of(begin, end)), oblique=rules.inflected, only_known=True)
     if reference.form == "name":
         yield reference
 
@@ -63,6 +63,9 @@ def _capitalised(setting: Setting) -> Iterator[Reference]:
     position = 0
     while position < len(scene.words):
         end = position
+        if _is_headline(setting, scene.unit_of[position]):
+            position = scene.units[scene.unit_of[position]][1]
+            continue
         while end < len(scene.words) and end - position < 4 and _in_name(setting, position, end):
             end += 1
         if end - position > 1 and rules.words.get(scene.words[position].fold, 0) >= 3:
@@ -72,6 +75,14 @@ def _capitalised(setting: Setting) -> Iterator[Reference]:
             position += 1
 
 
+def _is_headline(setting: Setting, number: int) -> bool:
+    """Whether a unit Writes Most Words With Capitals, so that they tell no names."""
+    scene = setting.scene
+    words = [word for word in scene.words[slice(*scene.units[number])] if not word.is_mark]
+    capitals = sum(scene.text[word.start].isupper() for word in words)
+    return len(words) > 4 and capitals > 0.6 * len(words)
+
+
 def _in_name(setting: Setting, start: int, position: int) -> bool:
     scene, rules = setting.scene, setting.rules
     word = scene.words[position]
@@ -79,6 +90,8 @@ def _in_name(setting: Setting, start: int, position: int) -> bool:
         return False
     if position > start and word.fold in rules.joins:
         return True
+    if word.fold in rules.closed:
+        return False
     return scene.text[word.start].isupper() and rules.stem(word.fold) not in rules.body_stems | rules.office_stems
 
 

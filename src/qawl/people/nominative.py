@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from os.path import commonprefix
 
 from qawl.fold import fold_words
 from qawl.people.rules import NameRules
 
 
-def to_nominative(name: Sequence[str], rules: NameRules, seen: Collection[str]) -> tuple[str, ...]:
+def to_nominative(
+    name: Sequence[str], rules: NameRules, seen: Collection[str], *, only_known: bool = False
+) -> tuple[str, ...]:
     """Return a name that stands in an oblique case with its words in the nominative.
 
     `seen` are the folded words of the text: a form that stands there by itself is preferred to one only inferred. A
-    word that no ending fits, and one that is known to be a nominative, stays.
+    word that no ending fits, and one that is known to be a nominative, stays. `only_known`: change a word only into one
+    that the text or the list of name words holds.
     """
     if not rules.nominative:
         return tuple(name)
-    first = _word(name[0], rules, seen, feminine=None)
+    first = _word(name[0], rules, seen, feminine=None, only_known=only_known)
     feminine = fold_words(first).endswith(rules.noun_feminine)
-    rest = [_word(word, rules, seen, feminine=feminine) for word in name[1:]]
+    rest = [_word(word, rules, seen, feminine=feminine, only_known=only_known) for word in name[1:]]
     return (first, *rest)
 
 
@@ -29,7 +33,7 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
     """
     for position, word in enumerate(phrase):
         folded = fold_words(word)
-        noun = rules.nouns.get(rules.stem(folded)) or rules.places.get(rules.stem(folded))
+        noun = _listed(folded, rules)
         if noun is None or position > 2:
             continue
         if noun == folded or folded.endswith(_PLURALS):
@@ -37,6 +41,13 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
         before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
         return (*before, _like(word, noun), *phrase[position + 1 :])
     return tuple(phrase)
+
+
+def _listed(folded: str, rules: NameRules) -> str | None:
+    """Return the listed noun or place that a word is a form of: of several with one stem, the most alike."""
+    stem = rules.stem(folded)
+    nouns = rules.nouns.get(stem, ()) or ((rules.places[stem],) if stem in rules.places else ())
+    return max(nouns, key=lambda noun: (len(commonprefix((noun, folded))), -len(noun)), default=None)
 
 
 # Cases of the plural: their nominative is another word than the listed singular.
@@ -59,7 +70,9 @@ def _like(written: str, noun: str) -> str:
     return noun[:1].upper() + noun[1:] if written[:1].isupper() else noun
 
 
-def _word(word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None) -> str:
+def _word(
+    word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None, only_known: bool
+) -> str:
     folded = fold_words(word)
     if rules.words.get(folded, 0) >= 3 and not _is_rarer(folded, rules):
         return word
@@ -70,6 +83,9 @@ def _word(word: str, rules: NameRules, seen: Collection[str], *, feminine: bool 
     if not candidates:
         return word
     best = max(candidates, key=lambda c: _weight(folded[: len(folded) - c[0]] + c[1], rules, seen))
+    known = any(_weight(folded[: len(folded) - best[0]] + best[1], rules, seen))
+    if not known and (only_known or best[1] in ("а", "я")):  # Чаудхри is no form of Чаудхра
+        return word
     spelt = word[: len(word) - best[0]]
     return spelt + (best[1].upper() if spelt.isupper() and len(spelt) > 1 else best[1])
 

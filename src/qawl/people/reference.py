@@ -50,8 +50,8 @@ class Setting(msgspec.Struct, frozen=True):
     seen: Collection[str]
 
 
-def read_source(setting: Setting, source: Span, *, oblique: bool = False) -> Reference:
-    """Read a source span; `oblique` says that the cue governs another case than the nominative."""
+def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_known: bool = False) -> Reference:
+    """Read a source span; `oblique`: its case may be another than the nominative; `only_known`: it need not be."""
     scene, rules = setting.scene, setting.rules
     words = _without_quotes(scene.words[slice(*scene.word_range(source.start, source.end))])
     plain = [word for word in words if not word.is_mark]
@@ -67,7 +67,7 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False) -> Ref
         return document
     split = split_name(scene, rules, words, setting.mentions)
     if split.name and (oblique or not _is_genitive(setting, split)):
-        return _named(setting, source, split, oblique=oblique)
+        return _named(setting, source, split, oblique=oblique, only_known=only_known)
     return _described(setting, source, plain)
 
 
@@ -125,11 +125,13 @@ def _texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(setting.scene.text[word.start : word.end] for word in words)
 
 
-def _named(setting: Setting, source: Span, split: Split, *, oblique: bool) -> Reference:
+def _named(
+    setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False
+) -> Reference:
     rules = setting.rules
     name = tuple(_bare(setting, word) for word in split.name)
     if oblique and not split.is_body:
-        name = to_nominative(name, rules, setting.seen)
+        name = to_nominative(name, rules, setting.seen, only_known=only_known)
     nouns = rules.office_stems | rules.body_stems if split.is_body else rules.office_stems
     titled = [word for word in split.role if rules.stem(word.fold) in nouns]
     head = rules.stem(titled[0].fold) if titled else ""
@@ -174,8 +176,15 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Referen
     gender: Gender | None = None
     if words and form != "role":
         gender = "feminine" if words[0].fold.endswith(rules.noun_feminine) and not rules.inflected else None
+    if words and _is_plural(rules, words, head):
+        gender = "plural"
     name = phrase_nominative(_texts(setting, plain), rules) if rules.inflected else _texts(setting, plain)
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite)
+
+
+def _is_plural(rules: NameRules, words: Sequence[Word], head: str) -> bool:
+    noun = next((word for word in words if rules.stem(word.fold) == head), words[0])
+    return bool(rules.noun_plural) and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 3
 
 
 def _form(

@@ -62,6 +62,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     verb_feminine_prefix: tuple[str, ...] = ()
     verb_masculine_prefix: tuple[str, ...] = ()
     noun_feminine: tuple[str, ...] = ()
+    noun_plural: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
@@ -126,10 +128,15 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return stem
 
     @cached_property
-    def nouns(self) -> dict[str, str]:
+    def nouns(self) -> dict[str, tuple[str, ...]]:
         """The nouns of all lists as listed, by their stem: the ones that can say what a speaker is."""
-        lists = (self.documents, self.unnamed, self.bodies, self.titles, self.offices)
-        return {_stem(word, self.prefixes, self.endings): word for listed in lists for word in sorted(listed)}
+        nouns: dict[str, tuple[str, ...]] = {}
+        for listed in (self.documents, self.unnamed, self.bodies, self.offices, self.titles):
+            for word in sorted(listed):
+                stem = _stem(word, self.prefixes, self.endings)
+                if listed is not self.titles or stem not in nouns:  # titles come in every case: they add stems only
+                    nouns[stem] = (*nouns.get(stem, ()), word)
+        return nouns
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from os.path import commonprefix
 
 from qawl.model import Statement
 from qawl.people.agreement import agrees, verb_gender
@@ -53,6 +54,10 @@ class Thread:
     def _by_name(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         parties = self.cast.named(reference)
         exact = [party for party in parties if party.name == reference.name]
+        if reference.form == "body" and reference.definite and len(reference.stems - self.rules.generic_stems) <= 1:
+            understood = self._body_understood(number, reference)
+            if understood is not None:
+                return understood, "body understood"
         if len(parties) == 1 or exact:
             return (exact or parties)[0], "name"
         if not parties:
@@ -64,6 +69,19 @@ class Thread:
         if gender is not None and len(fitting) == 1:
             return fitting[0], "name and gender"
         return self.cast.add(reference), f"ambiguous name: {len(parties)} bear it"
+
+    def _body_understood(self, number: int, reference: Reference) -> Party | None:
+        """Return the body that "the company" means: one called so before, else the body that spoke before."""
+        recent = [p for p in self._recent(number) if p.form == "body" and not _is_bare(p, reference)]
+        for party in recent:
+            if any(reference.head in known.stems or reference.head == known.head for known in party.references):
+                return party
+        called = [p for p in self.cast.parties if p.form == "body" and not _is_bare(p, reference)]
+        called = [p for p in called if any(reference.head in k.stems or reference.head == k.head for k in p.references)]
+        if len(called) == 1:
+            return called[0]
+        listed = reference.head in self.rules.body_stems
+        return recent[0] if listed and recent and not called and recent[0].gender != "plural" else None
 
     def _by_role(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
@@ -86,7 +104,7 @@ class Thread:
             return 0
         stated = frozenset().union(*(r.stems for r in known))
         asked = reference.stems - self.rules.generic_stems - {reference.head}
-        common = len(asked & stated)
+        common = sum(any(_alike(a, s) for s in stated) for a in asked)
         if asked and not common and stated - {r.head for r in known}:
             return 0
         return 1 + common if reference.definite or common or not asked else 0
@@ -170,9 +188,20 @@ class Thread:
         return seen
 
 
+def _alike(a: str, b: str) -> bool:
+    """Whether two stems are forms of one word: a country and its adjective share their first letters."""
+    shorter = min(len(a), len(b))
+    return a == b or shorter >= 4 and len(commonprefix((a, b))) >= max(4, 0.7 * shorter)
+
+
 def _same_office(a: str, b: str) -> bool:
     """Whether two nouns name one office: the same stem, or one the short form of the other (премьер-министр)."""
     return bool(a and b) and (a == b or min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+def _is_bare(party: Party, reference: Reference) -> bool:
+    """Whether a party is known by nothing but the noun that is asked about."""
+    return len(party.stems) == 1 and party.stems[0] == reference.head
 
 
 def _can_be_meant(party: Party, wanted: Gender | None) -> bool:

@@ -67,10 +67,16 @@ def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
     if not rules.capitals or not rules.words or not words:
         return False
     lone = scene.text[words[0].start : words[0].end]
-    if len(words) == 1 and 1 < len(lone) <= 5 and lone.isupper():  # an abbreviation: МИД, SEIU
+    if len(words) == 1 and (1 < len(lone) <= 5 and lone.isupper() or _is_mixed(lone)):  # МИД, SEIU, УтроNews, РБК-ТВ
         return True
     script = _script(next(iter(rules.words)))
     return all(_script(word.fold) not in (script, "") for word in words)
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a word joins two scripts or begins with an abbreviation."""
+    head = word.partition("-")[0]
+    return len({_script(letter) for letter in word if letter.isalpha()}) > 1 or ("-" in word and len(head) > 1 and head.isupper())
 
 
 def _script(word: str) -> str:
