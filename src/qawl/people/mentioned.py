@@ -37,19 +37,62 @@ def _marked(setting: Setting) -> Iterator[Reference]:
 
 
 def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
-    """Read a name together with the title before it, when one stands in the same unit."""
+    """Read a name together with the title before it or behind it, when one stands in the same unit."""
+    scene, rules = setting.scene, setting.rules
+    begin, stop = _title_before(setting, start), _title_behind(setting, end)
+    source = cut(scene.text, *scene.range_of(begin, stop))
+    reference = read_source(setting, source, oblique=rules.inflected, only_known=True)
+    if reference.form == "name":
+        yield reference
+
+
+def _title_before(setting: Setting, start: int) -> int:
+    """Return the first word of the title before a name, or the name's own first word."""
     scene, rules = setting.scene, setting.rules
     first = max(scene.units[scene.unit_of[start]][0], start - _BEFORE)
     begin = start
     for position in range(start - 1, first - 1, -1):
         word = scene.words[position]
+        if word.fold == "." and position > first and scene.words[position - 1].fold in rules.short:
+            continue
         if word.is_mark or word.fold in rules.closed and not _binds(rules, word):
             break
         if rules.stem(word.fold) in rules.office_stems:
             begin = position
-    reference = read_source(setting, cut(scene.text, *scene.range_of(begin, end)), oblique=rules.inflected, only_known=True)
-    if reference.form == "name":
-        yield reference
+    return _with_adjectives(setting, begin, first) if begin < start else start
+
+
+def _with_adjectives(setting: Setting, begin: int, first: int) -> int:
+    """Take what stands before a title into it: capitalised words, or all words up to an article or a mark."""
+    scene, rules = setting.scene, setting.rules
+    if not rules.head_last and not rules.inflected:
+        return begin
+    capital = position = begin
+    while position > first and begin - position < 4:
+        word = scene.words[position - 1]
+        if word.is_mark or word.fold in rules.article:
+            return position
+        if word.fold in rules.closed or word.fold.endswith(rules.verb_masculine + rules.verb_feminine or ("\0",)):
+            return capital
+        position -= 1
+        if scene.text[word.start].isupper() and capital == position + 1:
+            capital = position
+    return position if position == first else capital
+
+
+def _title_behind(setting: Setting, end: int) -> int:
+    """Return where an apposition behind a name ends (*Name, head of the bank,*), or the end of the name."""
+    scene, rules = setting.scene, setting.rules
+    last = scene.units[scene.unit_of[end - 1]][1]
+    if end + 2 >= last or scene.words[end].fold not in ",،":
+        return end
+    stop = end + 1
+    while stop < last and stop - end < _BEHIND and not scene.words[stop].is_mark:
+        stop += 1
+    opening = [rules.stem(word.fold) in rules.office_stems for word in scene.words[end + 1 : min(stop, end + 5)]]
+    closes = stop == last or scene.words[stop].is_mark
+    relative = scene.words[end + 1].fold in rules.closed
+    return stop if closes and any(opening) and not relative else end
 
 
 def _binds(rules: NameRules, word: Word) -> bool:
@@ -135,8 +178,9 @@ def _known_ending(setting: Setting, start: int, end: int) -> Iterator[Reference]
     """Yield the longest stretch from a title on that ends in two known name words."""
     scene, rules = setting.scene, setting.rules
     for stop in range(end, start + 2, -1):
-        pair = [word.fold for word in scene.words[stop - 2 : stop]]
-        if all(word in rules.words and rules.stem(word) not in rules.nouns for word in pair):
+        given, family = (word.fold for word in scene.words[stop - 2 : stop])
+        known = family in rules.words or family.startswith(tuple(rules.article))
+        if known and given in rules.words and not {rules.stem(given), rules.stem(family)} & rules.nouns.keys():
             reference = read_source(setting, cut(scene.text, *scene.range_of(start, stop)))
             if reference.form == "name" and len(reference.name) > 1:
                 yield reference

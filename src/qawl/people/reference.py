@@ -76,6 +76,10 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
     rules = setting.rules
     if not rules.inflected or split.is_body or not split.role or split.role[0].start > split.name[0].start:
         return False
+    before = [word for word in split.role if word.end <= split.name[0].start and not word.is_mark]
+    noun = next((word for word in before if rules.stem(word.fold) in rules.nouns), before[0] if before else None)
+    if noun is not None and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 4:
+        return True
     name = _texts(setting, split.name)
     plain = to_nominative(name, rules, setting.seen)
     folded = fold_words(plain[0])
@@ -135,7 +139,7 @@ def _named(
     nouns = rules.office_stems | rules.body_stems if split.is_body else rules.office_stems
     titled = [word for word in split.role if rules.stem(word.fold) in nouns]
     head = rules.stem(titled[0].fold) if titled else ""
-    role = _role(setting, split, titled)
+    role = _role(setting, split, titled, oblique=oblique, only_known=only_known)
     gender: Gender | None = "feminine" if name[0].casefold() in rules.feminine_names else None
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender)
@@ -156,15 +160,21 @@ def _bare(setting: Setting, word: Word) -> str:
     return text
 
 
-def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> str | None:
+def _role(
+    setting: Setting, split: Split, titled: Sequence[Word], *, oblique: bool, only_known: bool
+) -> str | None:
     """Return the words of the role on the side of the name where the title stands, as written."""
     if not titled:
         return None
     first, last = split.name[0].start, split.name[-1].end
     sides = [[w for w in split.role if w.end <= first], [w for w in split.role if w.start >= last]]
     side = next(side for side in sides if titled[0] in side) if any(titled[0] in side for side in sides) else split.role
-    text = setting.scene.text[side[0].start : side[-1].end]
-    return " ".join(text.split()).strip(" ,،;؛«»\"“”()-–—.:") or None
+    if side[0].fold in setting.grammar.relatives:
+        return None
+    words = setting.scene.text[side[0].start : side[-1].end].split()
+    if oblique and not only_known:
+        words = list(phrase_nominative(words, setting.rules))
+    return " ".join(words).strip(" ,،;؛«»\"“”()-–—.:") or None
 
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Reference:

@@ -54,8 +54,8 @@ def _is_oblique(pack: LanguagePack, statement: Statement) -> bool:
 
 
 def _surnames(references: Sequence[Reference]) -> tuple[str, ...]:
-    """Return the names of one word, whose fuller form may stand elsewhere."""
-    return tuple(fold_words(r.name[0]) for r in references if r.form == "name" and len(r.name) == 1)
+    """Return the words of names and of lone descriptions, which a fuller name may hold elsewhere."""
+    return tuple(fold_words(r.name[0]) for r in references if r.form in ("name", "body") and len(r.name) == 1)
 
 
 def _speakers(found: Sequence[Found], pack: LanguagePack) -> dict[int, Speaker]:

@@ -28,7 +28,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     prepositions that may stand inside a title.
     `offices` and `bodies` are the nouns that begin a role and the name of an institution; `unnamed` those for speakers
     without a name. `back` marks a phrase that was named before (*the same*). `prefixes` and `endings` are cut off
-    before two words are compared. `closed` are the prepositions, conjunctions and the like: never a name.
+    before two words are compared. `closed` are the prepositions, conjunctions and the like: never a name; `short` the abbreviations.
     """
 
     code: str
@@ -66,6 +66,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     patronymics: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     adjectives: tuple[tuple[str, str, str, str], ...] = ()
     clitics: tuple[str, ...] = ()
@@ -147,7 +148,8 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
     closed = grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
     try:
         titles = frozenset(load_titles(pack))
-        extra = {"code": pack.code, "closed": closed, "coordinators": grammar.coordinators, "titles": titles}
+        classes = {"closed": closed, "coordinators": grammar.coordinators, "short": grammar.abbreviations}
+        extra = {"code": pack.code, "titles": titles, **classes}
         return msgspec.convert({**section, **extra}, NameRules)
     except msgspec.ValidationError as error:
         raise PackError(f"{pack.code}/language.toml:1: [names] {error}: see docs/new-language.md") from error

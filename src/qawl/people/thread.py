@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from os.path import commonprefix
 
+from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.people.agreement import agrees, verb_gender
 from qawl.people.cast import Cast, Party
@@ -54,6 +55,9 @@ class Thread:
     def _by_name(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         parties = self.cast.named(reference)
         exact = [party for party in parties if party.name == reference.name]
+        bearers = self._bearers(reference)
+        if len(bearers) == 1:
+            return bearers[0], "surname"
         if reference.form == "body" and reference.definite and len(reference.stems - self.rules.generic_stems) <= 1:
             understood = self._body_understood(number, reference)
             if understood is not None:
@@ -69,6 +73,14 @@ class Thread:
         if gender is not None and len(fitting) == 1:
             return fitting[0], "name and gender"
         return self.cast.add(reference), f"ambiguous name: {len(parties)} bear it"
+
+    def _bearers(self, reference: Reference) -> list[Party]:
+        """Return the people whose last name a lone word is, though nothing marks it as a name: الأسد."""
+        if reference.form != "body" or len(reference.name) != 1 or self.rules.capitals:
+            return []
+        stem = self.rules.stem(fold_words(reference.name[0]))
+        people = [party for party in self.cast.parties if party.form == "name" and len(party.stems) > 1]
+        return [party for party in people if party.stems[-1] == stem]
 
     def _body_understood(self, number: int, reference: Reference) -> Party | None:
         """Return the body that "the company" means: one called so before, else the body that spoke before."""
