@@ -12,6 +12,7 @@ from qawl.segment.scene import Range, Scene
 PAUSES = frozenset({",", "،", "—", "–", "-", "--"})
 COMMAS = frozenset({",", "،"})
 DASHES = frozenset({"—", "–", "-", "--"})
+SEMICOLONS = frozenset({";", "؛"})
 STOPS = frozenset({".", "!", "?", "؟", "…", "...", ";", "؛"})
 BRACKETS = {"(": ")", "[": "]"}
 SPEECH_LENGTH = 3  # words: shorter quotations are names or scare quotes unless a cue introduces them
@@ -120,9 +121,9 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         return self.low <= position < self.high and self.scene.text[self.scene.words[position].start].isupper()
 
     def is_stop(self, position: int) -> bool:
-        """Whether the mark ends a sentence; a full stop inside a unit belongs to an abbreviation."""
+        """Whether the mark ends a sentence; inside a unit it belongs to an abbreviation or is a slip of the pen."""
         word = self.word(position)
-        return word in STOPS and (word != "." or position >= self.high - 2)
+        return word in STOPS and (word in SEMICOLONS or position >= self.high - 2)
 
     def hit_at(self, position: int) -> Hit | None:
         """The cue that begins at a position."""
