@@ -9,32 +9,56 @@ import msgspec
 import numpy as np
 
 from qawl.tagger.encoder import Encoder
+from qawl.tagger.encoder.network import Network, WindowScores
+from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.weights import Calibration, Settings
+from qawl.tagger.encoder.windows import Window
 from training import scoring, train
 from training.documents import Document
 
-BIASES = (0.0, 0.5, 1.0, 1.5)
+CUE_BIASES = (-0.5, 0.0, 0.5, 1.0, 1.5)
+CONTENT_BIASES = (0.0, 0.05, 0.1, 0.2, 0.4)
 PULL = 0.02  # of the logistic model's weights to zero
 
 
+class Remembering:
+    """A network that reads each text once."""
+
+    def __init__(self, network: Network) -> None:
+        self.network, self.argue = network, network.argue
+        self._read: dict[bytes, list[WindowScores]] = {}
+
+    def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:
+        key = tokens.ids.tobytes()
+        if key not in self._read:
+            self._read[key] = self.network.read(tokens, windows)
+        return self._read[key]
+
+
 def fitted(folder: Path, work: Path, settings: Settings) -> Settings:
-    """The settings with the cue bias, the calibration and the threshold that do best on the held texts."""
+    """The settings with the biases, the calibration and the threshold that do best on the held texts."""
     held = train.held_documents(work)
-    best, best_f1 = settings, -1.0
-    for bias in BIASES:
-        tried = msgspec.structs.replace(settings, cue_bias=bias, threshold=0.0)
-        encoder = Encoder.load(folder)
-        encoder.settings = tried
-        rows = [scoring.read(encoder, folder, document, scoring.HOUSE) for document in held]
-        marks = [right(document, found) for document, found in zip(held, rows, strict=True)]
-        calibration = logistic([r["features"] for found in rows for r in found], np.concatenate(marks))
-        chances = [chance(calibration, found) for found in rows]
-        threshold, f1 = best_threshold(chances, marks, sum(len(d.attributions) for d in held))
-        print(f"cue bias {bias}: threshold {threshold}, statement F1 on {len(held)} held texts {f1:.1f}")
-        if f1 > best_f1:
-            best_f1 = f1
-            best = msgspec.structs.replace(tried, calibration=calibration, threshold=threshold)
+    encoder = Encoder(Remembering(Network(folder, threads=2)), scoring.tokenizer(folder), settings)
+    best, best_f1 = _tried(encoder, folder, held, settings)
+    for field, values in (("cue_bias", CUE_BIASES), ("content_bias", CONTENT_BIASES)):
+        start = best
+        for value in values:
+            found, f1 = _tried(encoder, folder, held, msgspec.structs.replace(start, **{field: value}))
+            print(f"{field} {value}: threshold {found.threshold}, statement F1 on {len(held)} held texts {f1:.1f}")
+            if f1 > best_f1:
+                best, best_f1 = found, f1
     return best
+
+
+def _tried(encoder: Encoder, folder: Path, held: Sequence[Document], tried: Settings) -> tuple[Settings, float]:
+    """The settings with a calibration and a threshold fitted to them, and their F1."""
+    encoder.settings = msgspec.structs.replace(tried, threshold=0.0)
+    rows = [scoring.read(encoder, folder, document, scoring.HOUSE) for document in held]
+    marks = [right(document, found) for document, found in zip(held, rows, strict=True)]
+    calibration = logistic([r["features"] for found in rows for r in found], np.concatenate(marks))
+    chances = [chance(calibration, found) for found in rows]
+    threshold, f1 = best_threshold(chances, marks, sum(len(d.attributions) for d in held))
+    return msgspec.structs.replace(encoder.settings, calibration=calibration, threshold=threshold), f1
 
 
 def right(document: Document, rows: Sequence[dict]) -> np.ndarray:

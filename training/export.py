@@ -24,7 +24,7 @@ from qawl.tagger.encoder.encoder import TOKENIZER
 from qawl.tagger.encoder.network import ARGUMENTS, HEADS, TRUNK
 from qawl.tagger.encoder.weights import SETTINGS, Settings
 from training import calibrate
-from training.model import ARGUMENT_LABELS, NAME_LABELS, Network
+from training.model import ARGUMENT_LABELS, NAME_LABELS, Block, Network
 from training.train import load
 
 SINGLE = ("O", "B-", "I-")
@@ -73,62 +73,102 @@ def write_settings(out: Path, settings: Settings) -> Settings:
     return settings
 
 
+class _Attend(torch.autograd.Function):
+    """Attention over everything, as the one operator that onnxruntime has for it."""
+
+    @staticmethod
+    def forward(ctx, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        split = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (q, k, v))
+        return nn.functional.scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(graph, q, k, v, heads: int):
+        made = graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+        made.setType(q.type())
+        return made
+
+
+class FusedBlock(nn.Module):
+    """A block with its three projections in one product and nothing masked."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__()
+        self.block = block
+        self.qkv = nn.Linear(block.q.in_features, 3 * block.q.out_features)
+        parts = (block.q, block.k, block.v)
+        self.qkv.weight = nn.Parameter(torch.cat([part.weight for part in parts]))
+        self.qkv.bias = nn.Parameter(torch.cat([part.bias for part in parts]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        block = self.block
+        if block.norm_first:
+            x = x + self._attend(block.attention_norm(x))
+            return x + block._feed(block.inner_norm(x))
+        x = block.attention_norm(x + self._attend(x))
+        return block.inner_norm(x + block._feed(x))
+
+    def _attend(self, x: Tensor) -> Tensor:
+        return self.block.out(_Attend.apply(*self.qkv(x).chunk(3, -1), self.block.heads))
+
+
 class TrunkGraph(nn.Module):
     """The trunk with its heads; the table of pieces as 8-bit rows, each with a scale."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        self.blocks = nn.ModuleList(FusedBlock(block) for block in network.trunk.blocks)
         scale = network.trunk.table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("rows", (network.trunk.table / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
 
-    def forward(
-        self, ids: Tensor, line_starts: Tensor, pieces_seen: Tensor, first: Tensor, last: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, line_starts: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         trunk = self.network.trunk
-        embedded = self.rows[ids].float() * self.scale[ids]
-        x = trunk.read(embedded, line_starts, pieces_seen)
+        x = trunk.embed(self.rows[ids].float() * self.scale[ids], line_starts)
+        for block in self.blocks:
+            x = block(x)
         words = self.network.pool(x, first, last)
         return words, *(getattr(self.network, head)(words) for head in HEADS)
 
 
 class ArgumentsGraph(nn.Module):
-    """The reader of arguments."""
+    """The reader of arguments, over the words of one window [words, width]."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.arguments = network.arguments
+        self.blocks = nn.ModuleList(FusedBlock(block) for block in network.arguments.blocks)
 
-    def forward(self, states: Tensor, words_seen: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        return self.arguments(states, words_seen, row, start, end)
+    def forward(self, states: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        x = self.arguments.embed(states[None], torch.zeros_like(start), start, end)
+        for block in self.blocks:
+            x = block(x)
+        return self.arguments.labels(self.arguments.norm(x))
 
 
 def write_trunk(network: Network, path: Path) -> None:
     """Trace the trunk."""
     ids = torch.randint(4, 100, (2, 24))
-    flags = torch.ones(2, 24, dtype=torch.bool)
     words = torch.arange(1, 17).repeat(2, 1)
-    names = ["ids", "line_starts", "pieces_seen", "first", "last"]
-    axes = {name: {0: "rows", 1: "pieces"} for name in names[:3]} | {
-        name: {0: "rows", 1: "words"} for name in names[3:]
-    }
-    axes |= {name: {0: "rows", 1: "words"} for name in ("states", *HEADS)}
-    _trace(TrunkGraph(network), (ids, flags, flags, words, words), path, names, ["states", *HEADS], axes)
+    names = ["ids", "line_starts", "first", "last"]
+    axes = {name: {0: "rows", 1: "pieces"} for name in names[:2]}
+    axes |= {name: {0: "rows", 1: "words"} for name in (*names[2:], "states", *HEADS)}
+    _trace(TrunkGraph(network), (ids, ids > 50, words, words), path, names, ["states", *HEADS], axes)
 
 
 def write_arguments(network: Network, path: Path) -> None:
     """Trace the reader of arguments."""
-    row = torch.tensor([0, 1, 1])
-    inputs = (torch.randn(2, 24, network.shape.width), torch.ones(2, 24, dtype=torch.bool), row, row + 3, row + 5)
-    names = ["states", "words_seen", "row", "start", "end"]
-    axes = {name: {0: "rows", 1: "words"} for name in names[:2]} | {name: {0: "cues"} for name in names[2:]}
-    _trace(ArgumentsGraph(network), inputs, path, names, ["arguments"], axes | {"arguments": {0: "cues", 1: "words"}})
+    start = torch.tensor([3, 8, 9])
+    names = ["states", "start", "end"]
+    axes = {"states": {0: "words"}, "start": {0: "cues"}, "end": {0: "cues"}, "arguments": {0: "cues", 1: "words"}}
+    inputs = (torch.randn(24, network.shape.width), start, start + 2)
+    _trace(ArgumentsGraph(network), inputs, path, names, ["arguments"], axes)
 
 
 def _trace(graph: nn.Module, inputs: tuple, path: Path, names: list[str], outputs: list[str], axes: dict) -> None:
     torch.onnx.export(graph.eval(), inputs, str(path), input_names=names, output_names=outputs, dynamic_axes=axes,
-                      opset_version=17, dynamo=False)  # fmt: skip
+                      opset_version=17,
+        custom_opsets={"com.microsoft": 1}, dynamo=False)  # fmt: skip
 
 
 def quantise(path: Path, out: Path) -> None:

@@ -103,16 +103,15 @@ class Trunk(nn.Module):
         )
 
     def forward(self, ids: Tensor, line_starts: Tensor, pieces_seen: Tensor) -> Tensor:
-        return self.read(F.embedding(ids, self.table), line_starts, pieces_seen)
-
-    def read(self, embedded: Tensor, line_starts: Tensor, pieces_seen: Tensor) -> Tensor:
-        """Piece states from the rows of the table."""
-        x = embedded + self.places[: embedded.shape[1]] + line_starts.unsqueeze(-1) * self.line_start
-        x = drop(self.norm(x), self.dropout, self.training)
+        x = drop(self.embed(F.embedding(ids, self.table), line_starts), self.dropout, self.training)
         mask = (~pieces_seen[:, None, None, :]) * UNSEEN
         for block in self.blocks:
             x = block(x, mask)
         return x
+
+    def embed(self, rows: Tensor, line_starts: Tensor) -> Tensor:
+        """What the first block reads, from rows of the table."""
+        return self.norm(rows + self.places[: rows.shape[1]] + line_starts.unsqueeze(-1) * self.line_start)
 
 
 class Arguments(nn.Module):
@@ -132,17 +131,21 @@ class Arguments(nn.Module):
 
     def forward(self, words: Tensor, words_seen: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """[pairs, words, labels] from word states [rows, words, width]."""
+        x = self.embed(words, row, start, end)
+        mask = (~words_seen[row][:, None, None, :]) * UNSEEN
+        for block in self.blocks:
+            x = block(x, mask)
+        return self.labels(self.norm(x))
+
+    def embed(self, words: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """The words of each pair's row as seen from its cue."""
         place = torch.arange(words.shape[1], device=words.device)[None]
         after, before = place - (end[:, None] - 1), place - start[:, None]
         inside = (before >= 0) & (after <= 0)
         distance = torch.where(after > 0, after, torch.where(before < 0, before, torch.zeros_like(before)))
         distance = distance.clamp(-FURTHEST, FURTHEST) + FURTHEST
         cue = (inside.unsqueeze(-1) * words[row]).sum(1) / inside.sum(1, keepdim=True).clamp(min=1)
-        x = self.word(words)[row] + self.cue(cue)[:, None] + self.distance(distance)
-        mask = (~words_seen[row][:, None, None, :]) * UNSEEN
-        for block in self.blocks:
-            x = block(x, mask)
-        return self.labels(self.norm(x))
+        return self.word(words)[row] + self.cue(cue)[:, None] + self.distance(distance)
 
 
 class Network(nn.Module):

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 
 from qawl.tagger.encoder.pieces import Tokens, tokenise
 from qawl.tagger.encoder.spans import Pair
-from qawl.tagger.encoder.windows import LONGEST, reach, sentence_ends
+from qawl.tagger.encoder.windows import LONGEST, sentence_ends
 from training.documents import Document, Name
 from training.model import ARGUMENT_LABELS, NAME_LABELS
 
@@ -98,6 +98,12 @@ def windows(sample: Sample, chance: random.Random, *, longest: int = LONGEST) ->
             stop = inside[-1] if inside else stop
         yield Window(sample, start, stop)
         start, limit = stop, longest
+
+
+def reach(tokens: Tokens, start: int, longest: int) -> int:
+    """The end of the longest run of words from `start` that has at most `longest` pieces; at least one word."""
+    limit = tokens.first[start] + longest
+    return max(int((tokens.last < limit).sum()), start + 1)
 
 
 def argument_labels(argued: Argued, start: int, end: int) -> Labels | None:

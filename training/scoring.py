@@ -11,11 +11,11 @@ from types import ModuleType
 from tokenizers import Tokenizer
 
 from qawl.tagger.encoder import Encoder
+from qawl.tagger.encoder.edges import split_at_units, tidy
 from qawl.tagger.encoder.encoder import TOKENIZER, confidence, is_nested
 from qawl.tagger.encoder.pieces import Tokens, tokenise
 from qawl.tagger.encoder.reading import Argued
 from qawl.tagger.encoder.spans import Pair
-from qawl.tagger.encoder.units import split_at_units
 from training.documents import Document
 from training.samples import words_of
 
@@ -67,7 +67,7 @@ def tokenizer(folder: Path) -> Tokenizer:
 def row(
     text: str, tokens: Tokens, item: Argued, others: Sequence[Argued], encoder: Encoder, convention: Convention
 ) -> Row:
-    content = [characters(tokens, piece) for piece in item.content]
+    content = [tidy(text, characters(tokens, piece)) for piece in item.content]
     if convention.cuts:
         content = [part for piece in content for part in split_at_units(text, piece)]
     return {

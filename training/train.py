@@ -1,6 +1,7 @@
 """Train the encoder.
 
-    python -m training.train --work WORK [--minutes 85] [--resume] [--smoke]
+    python -m training.train --work WORK [--minutes 85 | --steps N] [--resume]
+    python -m training.train --smoke
 
 Reads what `training.prepare` wrote; writes WORK/run/last.pt every few minutes. The learning rate and the mix of
 corpora follow the part of the time that has gone, so a run always ends on time; with --steps they follow the steps,
@@ -68,15 +69,23 @@ class Plan:
 def main() -> None:
     """Parse, train, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--work", type=Path)
     parser.add_argument("--minutes", type=float, default=Plan.minutes)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--layers", type=int, default=Plan.layers)
     parser.add_argument("--pieces", type=int, default=Plan.pieces)
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--resume", action="store_true")
-    options = parser.parse_args()
-    train(Plan(**vars(options)))
+    parser.add_argument("--smoke", action="store_true", help="a minute on a few sentences of our own, then stop")
+    options = vars(parser.parse_args())
+    if options.pop("smoke"):
+        from training.smoke import smoke  # noqa: PLC0415  it imports this module
+
+        print("\n".join(smoke()))
+    elif options["work"] is None:
+        parser.error("--work is needed: the folder that training.prepare wrote")
+    else:
+        train(Plan(**options))
 
 
 def train(plan: Plan) -> Path:

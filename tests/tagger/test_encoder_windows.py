@@ -13,7 +13,7 @@ import numpy as np
 
 from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.reading import owners
-from qawl.tagger.encoder.windows import cut, sentence_ends
+from qawl.tagger.encoder.windows import Window, cut, sentence_ends
 from qawl.tagger.encoder.words import split
 
 
@@ -33,29 +33,33 @@ TEXTS = {
 }
 
 
+def windows_of(text: str) -> list[Window]:
+    tokens = one_piece_a_word(text)
+    return cut(tokens, sentence_ends(text, tokens.words))
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_windows_cover_every_word_in_order(text: str) -> None:
-    tokens = one_piece_a_word(text)
-    windows = cut(text, tokens)
-    assert windows[0][0] == 0
-    assert windows[-1][1] == len(tokens.words)
-    for (start, end), (following, after) in pairwise(windows):
-        assert start < following < end < after
-    assert all(end - start <= 254 for start, end in windows)
+    windows = windows_of(text)
+    assert windows[0].start == 0
+    assert windows[-1].end == len(split(text))
+    for before, after in pairwise(windows):
+        assert before.start < after.start < before.end < after.end
+    assert len({window.high - window.low for window in windows}) == 1
+    assert windows[0].high <= 254
 
 
-def test_neighbours_share_words() -> None:
-    text = TEXTS["sentences"]
-    for (_, end), (start, _) in pairwise(cut(text, one_piece_a_word(text))):
-        assert end - start >= 60
+@pytest.mark.parametrize("text", [TEXTS["sentences"], TEXTS["empty of stops"]])
+def test_neighbours_share_words(text: str) -> None:
+    for before, after in pairwise(windows_of(text)):
+        assert before.end - after.start >= 48
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_each_word_is_owned_by_a_window_that_holds_it(text: str) -> None:
-    tokens = one_piece_a_word(text)
-    windows = cut(text, tokens)
-    for word, window in enumerate(owners(windows, len(tokens.words))):
-        assert windows[window][0] <= word < windows[window][1]
+    windows = windows_of(text)
+    for word, index in enumerate(owners(windows, len(split(text)))):
+        assert windows[index].start <= word < windows[index].end
 
 
 SENTENCES = [

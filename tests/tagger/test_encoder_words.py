@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("tokenizers", reason="the encoder's run-time parts are not installed")
 
-from qawl.tagger.encoder.units import split_at_units
+from qawl.tagger.encoder.edges import split_at_units, tidy
 from qawl.tagger.encoder.words import split
 
 WORDS = [  # bars stand where words are cut; spaces are cut anyway
@@ -26,13 +26,14 @@ def test_words_end_at_bars_and_spaces(line: str) -> None:
     assert [text[start:end] for start, end in split(text)] == expected
 
 
-UNITS = [  # a bar stands where a content is cut
+UNITS = [  # a bar stands where a content is cut, a full stop before "||" belongs to no piece
     "“First. |Second.”",
     "сказал г. Иванов",
     "one line\n|another",
     "“It is so.” |He left",
     "the U.S. Senate",
-    "قال. |ثم مضى",
+    "قال||. ثم مضى",
+    "«Первое. |Второе»",
 ]
 
 
@@ -40,4 +41,27 @@ UNITS = [  # a bar stands where a content is cut
 def test_contents_are_cut_at_bars(line: str) -> None:
     text = line.replace("|", "")
     pieces = [text[start:end] for start, end in split_at_units(text, (0, len(text)))]
-    assert pieces == [part.strip() for part in line.split("|")]
+    assert pieces == [part.removeprefix(".").strip() for part in line.replace("||", "|").split("|")]
+
+
+EDGES = [  # brackets hold what the network marked, braces what comes out
+    "said {“[Go there”]}",
+    "{[“Go there]”}, he said",
+    "{[«Иди»]}",
+    'Сказал: "{[иди}, ]потом',
+    "{[ثم مضى}،] وقال",
+    "he {[said “Go” and left]}",
+]
+
+
+@pytest.mark.parametrize("line", EDGES)
+def test_edges_are_tidied(line: str) -> None:
+    text = line.translate({ord(mark): None for mark in "[]{}"})
+    marked = _between(line, "[]", "{}")
+    expected = _between(line, "{}", "[]")
+    assert tidy(text, marked) == expected
+
+
+def _between(line: str, kept: str, dropped: str) -> tuple[int, int]:
+    line = line.translate({ord(mark): None for mark in dropped})
+    return line.index(kept[0]), line.index(kept[1]) - 1

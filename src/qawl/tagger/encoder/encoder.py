@@ -9,11 +9,11 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from qawl.tagger.encoder import reading, weights
+from qawl.tagger.encoder.edges import split_at_units, tidy
 from qawl.tagger.encoder.network import Network
 from qawl.tagger.encoder.pieces import Tokens, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
 from qawl.tagger.encoder.spans import Pair
-from qawl.tagger.encoder.units import split_at_units
 from qawl.tagger.encoder.windows import cut, sentence_ends
 from qawl.tagger.frames import Frame, Mention, MentionKind
 
@@ -46,10 +46,11 @@ class Encoder:
 
     def read(self, text: str, tokens: Tokens, cues: Sequence[Pair] | None = None) -> Read:
         """What the network finds, in words; with `cues` (spans of words) those instead of its own."""
-        windows = cut(text, tokens)
+        ends = sentence_ends(text, tokens.words)
+        windows = cut(tokens, ends)
         scores = self._network.read(tokens, windows)
         merged = reading.merge(windows, scores, len(tokens.words))
-        cuts = reading.cuts_of(tokens, sentence_ends(text, tokens.words))
+        cuts = reading.cuts_of(tokens, ends)
         found = {head: reading.runs(head, merged[head], cuts, self.settings) for head in merged}
         given = found["cues"] if cues is None else [Found(start, end, "", 0.0) for start, end in cues]
         return found, reading.arguments(self._network, windows, scores, given, self.settings)
@@ -93,7 +94,9 @@ def is_nested(item: Argued, others: Iterable[Argued]) -> bool:
 
 
 def _frame(text: str, tokens: Tokens, item: Argued, certainty: float) -> Frame:
-    content = [piece for words in item.content for piece in split_at_units(text, _characters(tokens, words))]
+    content = [
+        piece for words in item.content for piece in split_at_units(text, tidy(text, _characters(tokens, words)))
+    ]
     return Frame(
         cue=_characters(tokens, item.cue),
         source=_characters(tokens, item.source) if item.source else None,

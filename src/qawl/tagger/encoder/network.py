@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from qawl.tagger.encoder.decode import Floats, Ints
-from qawl.tagger.encoder.pieces import END, PAD, START, Tokens
+from qawl.tagger.encoder.decode import Floats
+from qawl.tagger.encoder.pieces import END, START, Tokens
 from qawl.tagger.encoder.spans import Pair
+from qawl.tagger.encoder.windows import Window
 
 TRUNK, ARGUMENTS = "model.onnx", "arguments.onnx"
 HEADS = ("cues", "names", "roles", "outlets")
@@ -27,52 +28,34 @@ class WindowScores:
     heads: dict[str, Floats]
 
 
-@dataclass(frozen=True)
-class CueIn:
-    """A cue's words, counted from the start of the window numbered `window`."""
-
-    window: int
-    start: int
-    end: int
-
-
 class Network:
-    """Two open sessions. Scores of a text do not depend on what else is read: its windows are run by themselves."""
+    """Two open sessions. What is read of a text does not depend on the texts beside it: each is run by itself."""
 
     def __init__(self, folder: Path, *, threads: int) -> None:
         self._trunk = _session(folder / TRUNK, threads)
         self._arguments = _session(folder / ARGUMENTS, threads)
 
-    def read(self, tokens: Tokens, windows: Sequence[Pair]) -> list[WindowScores]:
+    def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:
         """Scores for each window of one text, in order."""
         found: list[WindowScores] = []
         for at in range(0, len(windows), ROWS):
             part = windows[at : at + ROWS]
             states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, part))
-            for row, (start, end) in enumerate(part):
-                size = end - start
+            for row, window in enumerate(part):
+                size = window.end - window.start
                 heads = {head: score[row, :size] for head, score in zip(HEADS, scores, strict=True)}
                 found.append(WindowScores(states[row, :size], heads))
         return found
 
-    def argue(self, windows: Sequence[WindowScores], cues: Sequence[CueIn]) -> tuple[Floats, Ints]:
-        """For each cue the scores of its window's words [cues, words, labels], and the windows' lengths."""
-        used = sorted({cue.window for cue in cues})
-        row_of = {window: row for row, window in enumerate(used)}
-        sizes = np.array([len(windows[window].states) for window in used], dtype=np.int64)
-        states = np.zeros((len(used), sizes.max(), windows[0].states.shape[-1]), dtype=np.float32)
-        for row, window in enumerate(used):
-            states[row, : sizes[row]] = windows[window].states
-        rows = np.array([row_of[cue.window] for cue in cues], dtype=np.int64)
+    def argue(self, window: WindowScores, cues: Sequence[Pair]) -> Floats:
+        """For each cue, a span of the window's words, the scores of all its words [cues, words, labels]."""
         inputs = {
-            "states": states,
-            "words_seen": np.arange(states.shape[1])[None] < sizes[:, None],
-            "row": rows,
-            "start": np.array([cue.start for cue in cues], dtype=np.int64),
-            "end": np.array([cue.end for cue in cues], dtype=np.int64),
+            "states": window.states,
+            "start": np.array([start for start, _ in cues], dtype=np.int64),
+            "end": np.array([end for _, end in cues], dtype=np.int64),
         }
         (scores,) = self._arguments.run(["arguments"], inputs)
-        return scores, sizes[rows]
+        return np.array(scores, dtype=np.float32)
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -82,20 +65,16 @@ def _session(path: Path, threads: int) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _inputs(tokens: Tokens, windows: Sequence[Pair]) -> dict[str, Any]:
-    lows = [int(tokens.first[start]) for start, _ in windows]
-    highs = [int(tokens.last[end - 1]) + 1 for _, end in windows]
-    width = max(high - low for low, high in zip(lows, highs, strict=True)) + 2
-    span = max(end - start for start, end in windows)
-    ids = np.full((len(windows), width), PAD, dtype=np.int64)
+def _inputs(tokens: Tokens, windows: Sequence[Window]) -> dict[str, Any]:
+    width = windows[0].high - windows[0].low + 2
+    span = max(window.end - window.start for window in windows)
+    ids = np.full((len(windows), width), END, dtype=np.int64)
     line_starts = np.zeros(ids.shape, dtype=bool)
-    seen = np.zeros(ids.shape, dtype=bool)
     first, last = np.zeros((len(windows), span), dtype=np.int64), np.zeros((len(windows), span), dtype=np.int64)
-    for row, ((start, end), low, high) in enumerate(zip(windows, lows, highs, strict=True)):
-        size = high - low
-        ids[row, 0], ids[row, 1 : size + 1], ids[row, size + 1] = START, tokens.ids[low:high], END
-        line_starts[row, 1 : size + 1] = tokens.line_starts[low:high] == 1
-        seen[row, : size + 2] = True
-        first[row, : end - start] = tokens.first[start:end] - low + 1
-        last[row, : end - start] = tokens.last[start:end] - low + 1
-    return {"ids": ids, "line_starts": line_starts, "pieces_seen": seen, "first": first, "last": last}
+    for row, window in enumerate(windows):
+        pieces, words = slice(window.low, window.high), slice(window.start, window.end)
+        ids[row, 0], ids[row, 1:-1] = START, tokens.ids[pieces]
+        line_starts[row, 1:-1] = tokens.line_starts[pieces] == 1
+        first[row, : window.end - window.start] = tokens.first[words] - window.low + 1
+        last[row, : window.end - window.start] = np.minimum(tokens.last[words], window.high - 1) - window.low + 1
+    return {"ids": ids, "line_starts": line_starts, "first": first, "last": last}

@@ -8,11 +8,24 @@ from itertools import pairwise
 
 import numpy as np
 
-from qawl.tagger.encoder.decode import Floats, Labelled, best, log_probability, log_softmax, rows_of, rules, spans
-from qawl.tagger.encoder.network import HEADS, CueIn, Network, WindowScores
+from qawl.tagger.encoder.decode import (
+    IMPOSSIBLE,
+    Floats,
+    Labelled,
+    best,
+    log_probability,
+    log_softmax,
+    rows_of,
+    rules,
+    spans,
+)
+from qawl.tagger.encoder.network import HEADS, Network, WindowScores
 from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.weights import Settings
+from qawl.tagger.encoder.windows import Window
+
+GOING_ON = "I-content"
 
 
 @dataclass(frozen=True)
@@ -36,22 +49,22 @@ class Argued:
     log: float
 
 
-def merge(windows: Sequence[Pair], scores: Sequence[WindowScores], count: int) -> dict[str, Floats]:
+def merge(windows: Sequence[Window], scores: Sequence[WindowScores], count: int) -> dict[str, Floats]:
     """Scores for every word of the text, each from the window in which the word stands most inside."""
     owner = owners(windows, count)
     merged = {head: np.zeros((count, scores[0].heads[head].shape[-1]), dtype=np.float32) for head in HEADS}
-    for index, (start, end) in enumerate(windows):
-        mine = np.flatnonzero(owner[start:end] == index)
+    for index, window in enumerate(windows):
+        mine = np.flatnonzero(owner[window.start : window.end] == index)
         for head in HEADS:
-            merged[head][start + mine] = scores[index].heads[head][mine]
+            merged[head][window.start + mine] = scores[index].heads[head][mine]
     return merged
 
 
-def owners(windows: Sequence[Pair], count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def owners(windows: Sequence[Window], count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """For each word, the number of the window whose cut edges are furthest from it."""
     owner = np.zeros(count, dtype=np.int64)
-    for index, ((_, end), (start, _)) in enumerate(pairwise(windows)):
-        owner[(start + end) // 2 :] = index + 1
+    for index, (before, after) in enumerate(pairwise(windows), 1):
+        owner[(before.end + after.start) // 2 :] = index
     return owner
 
 
@@ -73,21 +86,21 @@ def runs(head: str, scores: Floats, cuts: Sequence[Pair], settings: Settings) ->
 
 
 def arguments(
-    network: Network, windows: Sequence[Pair], scores: Sequence[WindowScores], cues: Sequence[Found], settings: Settings
+    network: Network,
+    windows: Sequence[Window],
+    scores: Sequence[WindowScores],
+    cues: Sequence[Found],
+    settings: Settings,
 ) -> list[Argued]:
     """The arguments of each cue, read in the window in which the cue stands most inside."""
-    if not cues:
-        return []
-    owner = owners(windows, windows[-1][1])
-    placed = [_place(cue, int(owner[cue.start]), windows) for cue in cues]
-    raw, lengths = network.argue(scores, placed)
-    moves = rules(settings.labels["arguments"], np.array(settings.steps, dtype=np.float32))
-    decoded = best(raw, lengths, moves)
-    logs = log_probability(raw, lengths, moves, decoded)
-    return [
-        _argued(cue, windows[place.window][0], spans(settings.labels["arguments"], row.tolist()), float(log))
-        for cue, place, row, log in zip(cues, placed, decoded, logs, strict=True)
-    ]
+    owner = owners(windows, windows[-1].end)
+    placed: dict[int, list[Found]] = {}
+    for cue in cues:
+        placed.setdefault(_home(cue, int(owner[cue.start]), windows), []).append(cue)
+    found = []
+    for index, part in sorted(placed.items()):
+        found += _argued(network, windows[index], scores[index], part, settings)
+    return found
 
 
 def cuts_of(tokens: Tokens, ends: Sequence[int]) -> list[Pair]:
@@ -101,14 +114,33 @@ def _found(offset: int, run: Labelled, logs: Floats, row: np.ndarray[tuple[int],
     return Found(start, end, run.kind, log)
 
 
-def _place(cue: Found, window: int, windows: Sequence[Pair]) -> CueIn:
-    while windows[window][1] < cue.end and window + 1 < len(windows):
-        window += 1
-    start = windows[window][0]
-    return CueIn(window, max(cue.start - start, 0), cue.end - start)
+def _home(cue: Found, index: int, windows: Sequence[Window]) -> int:
+    """The window, from the one that owns the cue's first word on, that holds all of the cue."""
+    while windows[index].end < cue.end and index + 1 < len(windows):
+        index += 1
+    return index
 
 
-def _argued(cue: Found, offset: int, found: Sequence[Labelled], log: float) -> Argued:
+def _argued(
+    network: Network, window: Window, scores: WindowScores, cues: Sequence[Found], settings: Settings
+) -> list[Argued]:
+    labels, offset = settings.labels["arguments"], window.start
+    places = [(max(cue.start - offset, 0), cue.end - offset) for cue in cues]
+    raw = network.argue(scores, places)
+    for row, (start, end) in enumerate(places):
+        raw[row, start:end, 1:] = IMPOSSIBLE  # a cue's own words are no argument of it
+    lengths = np.full(len(cues), raw.shape[1], dtype=np.int64)
+    moves = rules(labels, np.array(settings.steps, dtype=np.float32))
+    leaning = np.array([settings.content_bias if label == GOING_ON else 0.0 for label in labels], dtype=np.float32)
+    decoded = best(raw + leaning, lengths, moves)
+    logs = log_probability(raw, lengths, moves, decoded)
+    return [
+        _argument(cue, offset, spans(labels, row.tolist()), float(log))
+        for cue, row, log in zip(cues, decoded, logs, strict=True)
+    ]
+
+
+def _argument(cue: Found, offset: int, found: Sequence[Labelled], log: float) -> Argued:
     sources = [(run.start + offset, run.end + offset) for run in found if run.kind == "source"]
     content = tuple((run.start + offset, run.end + offset) for run in found if run.kind == "content")
     nearest = min(sources, key=lambda pair: max(pair[0] - cue.end, cue.start - pair[1]), default=None)

@@ -30,7 +30,8 @@ class Settings(msgspec.Struct, frozen=True):
     sha256: dict[str, str]
     labels: dict[str, tuple[str, ...]]
     steps: tuple[tuple[float, ...], ...]
-    cue_bias: float = 0.0
+    cue_bias: float = 0.0  # added to the log probability that a word belongs to a cue
+    content_bias: float = 0.0  # added to the score of each word that goes on with a content
     name_temperature: float = 1.0
     threshold: float = 0.5
     calibration: Calibration = Calibration()

@@ -1,35 +1,48 @@
-"""Cut a text's pieces into overlapping windows that begin and end with sentences where they can."""
+"""Cut a text's pieces into overlapping windows of one length, so that nothing is padded."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from qawl.tagger.encoder.pieces import Tokens
+import numpy as np
+
+from qawl.tagger.encoder.pieces import Ints, Tokens
 from qawl.tagger.encoder.spans import Pair
 
-LONGEST = 254  # pieces in a window, besides the marks of its start and end
-OVERLAP = 64  # pieces that a window shares with the one before
+LONGEST = 254  # pieces in a window, besides the marks of its start and end; as in training
+OVERLAP = 48  # pieces that a window shares with the one before, at least
 STOPS = frozenset(".!?؟…")
 CLOSING = frozenset("\"'”’»)]}")
 
 
-def cut(text: str, tokens: Tokens, *, longest: int = LONGEST, overlap: int = OVERLAP) -> list[Pair]:
-    """Half-open spans of words, each of at most `longest` pieces, that cover the text in order.
+@dataclass(frozen=True)
+class Window:
+    """Pieces [low, high) of a text, and the words [start, end) whose first piece is among them."""
 
-    Neighbours share at least about `overlap` pieces, so that every word is read with words on both sides.
+    low: int
+    high: int
+    start: int
+    end: int
+
+
+def cut(tokens: Tokens, ends: Sequence[int], *, longest: int = LONGEST, overlap: int = OVERLAP) -> list[Window]:
+    """Windows in order that hold every word; all have the same count of pieces.
+
+    A window begins with a sentence where one begins near; `ends` are the words that begin sentences. The last window
+    ends with the text.
     """
-    ends = sentence_ends(text, tokens.words)
-    windows: list[Pair] = []
-    start = 0
-    while True:
-        stop = reach(tokens, start, longest)
-        if stop >= len(tokens.words):
-            return [*windows, (start, len(tokens.words))]
-        stop = _last_at_most(ends, stop, floor=start + (stop - start) // 2) or stop
-        windows.append((start, stop))
-        back = _back(tokens, stop, overlap)
-        start = max(start + 1, _last_at_most(ends, back, floor=back - (back - start) // 2) or back)
+    total = len(tokens.ids)
+    size = _size(total, longest, overlap)
+    begins = tokens.first[np.array(ends, dtype=np.int64)]
+    lows = [0]
+    while lows[-1] + size < total:
+        latest = lows[-1] + size - overlap
+        low = _begin(begins, tokens.first, latest, floor=latest - overlap)
+        lows.append(min(max(low, lows[-1] + 1), total - size))
+    return [_window(tokens, low, low + size) for low in lows]
 
 
 def sentence_ends(text: str, words: Sequence[Pair]) -> list[int]:
@@ -44,17 +57,23 @@ def sentence_ends(text: str, words: Sequence[Pair]) -> list[int]:
     return found
 
 
-def reach(tokens: Tokens, start: int, longest: int) -> int:
-    """The end of the longest run of words from `start` that has at most `longest` pieces; at least one word."""
-    limit = tokens.first[start] + longest
-    stop = int((tokens.last < limit).sum())
-    return max(stop, start + 1)
+def _size(total: int, longest: int, overlap: int) -> int:
+    """The length at which windows of at most `longest` pieces cover the text with the least to spare."""
+    if total <= longest:
+        return total
+    count = -(-(total - overlap) // (longest - overlap))
+    return min(longest, -(-(total + (count - 1) * overlap) // count) + overlap // 4)
 
 
-def _back(tokens: Tokens, stop: int, overlap: int) -> int:
-    """The word that lies `overlap` pieces before the word `stop`."""
-    return int((tokens.first < tokens.first[stop] - overlap).sum())
+def _begin(begins: Ints, firsts: Ints, latest: int, *, floor: int) -> int:
+    """The last sentence that begins at `latest` or before it and after `floor`; else the last word that does."""
+    for places in (begins, firsts):
+        at = bisect_right(places, latest)
+        if at and places[at - 1] > floor:
+            return int(places[at - 1])
+    return latest
 
 
-def _last_at_most(ends: Sequence[int], limit: int, *, floor: int) -> int | None:
-    return max((end for end in ends if floor < end <= limit), default=None)
+def _window(tokens: Tokens, low: int, high: int) -> Window:
+    start, end = np.searchsorted(tokens.first, [low, high])
+    return Window(low, high, int(start), int(end))

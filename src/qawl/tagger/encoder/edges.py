@@ -1,0 +1,60 @@
+"""Bring a content that the network marked to the edges that the annotation guidelines ask for."""
+
+from __future__ import annotations
+
+import re
+
+from qawl.tagger.encoder.spans import Pair
+
+BORDER = re.compile(r"""(?<=[.!?؟…])["»”'’)]*(\s+)(?=[^\sа-яa-z])|(\s*\n\s*)""")
+ABBREVIATION = re.compile(r"\b(?:[A-ZА-Я]|г|ул|тыс|млн|млрд|руб|куб|т|д|п|др|см|им|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov)\.$")
+MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
+TRAILING = " ,;،؛"
+
+
+def tidy(text: str, span: Pair) -> Pair:
+    """The span with the quotation mark at its edge that it lost, and without a comma after its last word."""
+    start, end = _with_marks(text, *span)
+    while end - 1 > start and text[end - 1] in TRAILING:
+        end -= 1
+    return start, end
+
+
+def split_at_units(text: str, span: Pair) -> list[Pair]:
+    """The pieces of the span, each inside one sentence or line, without white space at their edges.
+
+    The full stop between two pieces belongs to the first where a quotation is open, and to neither elsewhere.
+    """
+    start, end = span
+    pieces: list[Pair] = []
+    for border in BORDER.finditer(text, start, end):
+        stop = border.start(1) if border.group(1) else border.start(2)
+        after = border.end()
+        if after >= end or ABBREVIATION.search(text[start:stop]):
+            continue
+        if text[stop - 1] == "." and not is_open(text[span[0] : stop]) and stop - 1 > start:
+            stop -= 1
+        pieces.append((start, stop))
+        start = after
+    return [*pieces, (start, end)]
+
+
+def is_open(words: str) -> bool:
+    """Whether a quotation mark in the words has no partner."""
+    return any(
+        words.count(mark) % 2 == 1 if mark == partner else words.count(mark) > words.count(partner)
+        for mark, partner in MARKS.items()
+        if mark != "„"
+    )
+
+
+def _with_marks(text: str, start: int, end: int) -> Pair:
+    """`Go there”` after an opening mark, or `“Go there` before a closing one, takes in its partner."""
+    inside = text[start:end]
+    for mark, partner in MARKS.items():
+        single = inside.count(mark) % 2 == 1 if mark == partner else inside.count(mark) != inside.count(partner)
+        if single and inside.endswith(partner) and text[start - 1 : start] == mark:
+            return start - 1, end
+        if single and inside.startswith(mark) and text[end : end + 1] == partner:
+            return start, end + 1
+    return start, end

@@ -1,0 +1,94 @@
+"""Prove in a minute, on a few sentences of our own, that training, export and loading work together.
+
+The sentences stand in `smoke.txt`: a language, and a sentence with {s:source}, {c:cue} and {q:content} marked.
+The base model is random and tiny, so nothing is downloaded and nothing useful is learned beyond these sentences.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+from qawl.tagger.encoder import Encoder
+from training import documents, export, train
+from training.documents import Attribution, Document
+
+SENTENCES = Path(__file__).parent / "smoke.txt"
+MARKED = re.compile(r"\{([scq]):([^}]*)\}")
+WIDTH, INNER, LAYERS, STEPS = 384, 1536, 2, 160
+
+
+def smoke() -> list[str]:
+    """Train, export, load and read; lines that say what was found. Raises SystemExit when too little was."""
+    rows = [marked(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        (work / "train").mkdir()
+        documents.write(work / "train" / "house.jsonl.gz", rows * 12)
+        size = write_tokenizer(work / "tokenizer.json", [row.text for row in rows])
+        np.savez(work / "base.npz", **random_base(size))
+        checkpoint = train.train(
+            train.Plan(work, steps=STEPS, layers=LAYERS, pieces=1024, rate=6e-4, head_rate=2e-3, hidden=0.0)
+        )
+        export.export(train.load(checkpoint), work / "tokenizer.json", work / "weights")
+        return found(Encoder.load(work / "weights"), rows)
+
+
+def found(encoder: Encoder, rows: list[Document]) -> list[str]:
+    """A line for each sentence; at least two of three attributions must have been found."""
+    lines, right = [], 0
+    for row, (frames, _) in zip(rows, encoder.tag([row.text for row in rows]), strict=True):
+        expected = {(item.cue, item.source, item.content) for item in row.attributions}
+        got = {(frame.cue, frame.source, frame.content) for frame in frames}
+        right += len(expected & got)
+        lines.append(f"{'right' if expected == got else 'wrong'}  {row.text}")
+    asked = sum(len(row.attributions) for row in rows)
+    lines.append(f"{right} of {asked} attributions read back")
+    if 3 * right < 2 * asked:
+        raise SystemExit("\n".join(lines))
+    return lines
+
+
+def marked(line: str) -> Document:
+    """A document from a line of `smoke.txt`."""
+    lang, rest = line.split("\t")
+    text, at, spans = "", 0, {}
+    for mark in MARKED.finditer(rest):
+        text += rest[at : mark.start()]
+        spans[mark.group(1)] = (len(text), len(text) + len(mark.group(2)))
+        text, at = text + mark.group(2), mark.end()
+    text += rest[at:]
+    attributions = (Attribution(spans["c"], spans.get("s"), (spans["q"],)),) if spans else ()
+    return Document(f"{lang}-{len(text)}", "smoke", lang, text, ("cues",), attributions)
+
+
+def write_tokenizer(path: Path, texts: list[str]) -> int:
+    """A small unigram tokenizer of the same make as the base model's; the count of its pieces."""
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Punctuation(), pre_tokenizers.Metaspace()])
+    special = ["<s>", "<pad>", "</s>", "<unk>"]
+    trainer = trainers.UnigramTrainer(vocab_size=300, special_tokens=special, unk_token="<unk>", show_progress=False)
+    tokenizer.train_from_iterator(texts, trainer)
+    tokenizer.save(str(path))
+    return tokenizer.get_vocab_size()
+
+
+def random_base(pieces: int) -> dict[str, np.ndarray]:
+    """Arrays named as those of the base model."""
+    chance = np.random.default_rng(train.SEED)
+    shapes = {"emb.word": (pieces, WIDTH), "emb.pos": (512, WIDTH), "emb.type": (2, WIDTH)}
+    for layer in range(LAYERS):
+        shapes |= {f"l{layer}.{name}.w": (WIDTH, WIDTH) for name in ("q", "k", "v", "ao")}
+        shapes |= {f"l{layer}.fi.w": (INNER, WIDTH), f"l{layer}.fo.w": (WIDTH, INNER)}
+    arrays = {name: chance.normal(0, 0.05, shape).astype("f4") for name, shape in shapes.items()}
+    for layer in range(LAYERS):
+        arrays |= {f"l{layer}.{name}.b": np.zeros(WIDTH, "f4") for name in ("q", "k", "v", "ao", "fo")}
+        arrays[f"l{layer}.fi.b"] = np.zeros(INNER, "f4")
+    for name in ("emb.ln", *(f"l{layer}.{part}" for layer in range(LAYERS) for part in ("aln", "oln"))):
+        arrays |= {f"{name}.w": np.ones(WIDTH, "f4"), f"{name}.b": np.zeros(WIDTH, "f4")}
+    return arrays
