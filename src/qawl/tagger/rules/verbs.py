@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.arguments import (
@@ -30,6 +31,7 @@ from qawl.tagger.rules.phrases import (
 )
 
 OBJECT_GAP = 5  # words of an object or addressee between a verb and the preposition of its content
+MIN_CLAUSE = 2  # words before a quotation that make it part of their clause
 OWN_OBJECT_GAP = 6  # words of a subject between a verb and the object that points back to it
 MIN_QUOTATION = 4  # words and marks: shorter quotations after a verb are names unless a colon stands before them
 
@@ -41,6 +43,9 @@ def quotation_then_verb(clause: Clause) -> Frame | None:
     quotation = clause.quotation_before(clause.skip_back(clause.start))
     if quotation and clause.is_speech(quotation) and not is_joined(clause, clause.start) and not _reports_on(clause):
         source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
+        if _is_fragment(clause, quotation):
+            content = clause.trimmed(clause.low, clause.quotation_words(quotation)[1])
+            return framed(clause, source, content, "clause_then_verb")
         return quoted(clause, quotation, source, "quotation_then_verb")
     subject = subject_before(clause, clause.start)
     if subject is None or subject[1] - subject[0] > SHORT_SUBJECT or subject[0] <= clause.low:
@@ -297,6 +302,15 @@ def _reports_on(clause: Clause) -> bool:
         if clause.word(position) in clause.grammar.complementizers:
             return True
     return False
+
+
+def _is_fragment(clause: Clause, quotation: Quotation) -> bool:
+    """*helped “mobilise voters”, said X*: a quotation that begins small in the middle of a clause is part of it."""
+    start = clause.quotation_words(quotation)[0]
+    if start - clause.low < MIN_CLAUSE or clause.word(start - 1) in {":"} | STOPS | DASHES:
+        return False
+    letters = (character for character in clause.scene.text[quotation.start : quotation.end] if character.isalpha())
+    return next(letters, "").islower()
 
 
 def _is_inside_clause(clause: Clause, quotation: int) -> bool:
