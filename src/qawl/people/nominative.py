@@ -74,7 +74,8 @@ def _word(
     word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None, only_known: bool
 ) -> str:
     folded = fold_words(word)
-    if rules.words.get(folded, 0) >= 3 and not _is_rarer(folded, rules):
+    stands = any(folded.endswith(end) and folded[: -len(end)] in seen for end, new in rules.nominative if not new)
+    if rules.words.get(folded, 0) >= (100 if stands else 3) and not _is_rarer(folded, rules):
         return word
     candidates = [(base, new) for ending, new in rules.nominative if folded.endswith(ending) for base in [len(ending)]]
     candidates = [(cut, new) for cut, new in candidates if len(folded) - cut >= 2]

@@ -60,8 +60,9 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_k
         if lone is not None:
             return lone
     said = [word for word in plain if word.fold not in rules.article]
-    if said and (said[0].fold in rules.same and len(said) <= 2 or said[-1].fold in rules.same):
-        return Reference("same", source.start)
+    if said and len(said) <= 3 and (said[0].fold in rules.same and len(said) <= 2 or said[-1].fold in rules.same):
+        nouns = [rules.stem(word.fold) for word in said if word.fold not in rules.same]
+        return Reference("same", source.start, head=nouns[0] if nouns else "")
     document = _document(setting, words, plain, source)
     if document is not None:
         return document

@@ -22,7 +22,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `capitals`: whether names are written with a capital letter. `joins` bind with the word behind them (*van*, عبد);
     `inner` are those of them that begin no name (*bin*, بن). `documents` are nouns for what somebody said or wrote,
-    `same` marks one who was named before, `generic` stands for a name said before (*the country*). `nominative` pairs
+    `same` marks one who was named before, `generic` stands for a name said before (*the country*),
+    `understood` alone for the body that spoke before (*the company*), `media` are the nouns for outlets. `nominative` pairs
     the ending of a case with that of the nominative. `definite` opens a phrase that counts on being understood; in a
     language without such words a noun alone does. `head_last`: whether the noun that matters ends its phrase. `binders` are the
     prepositions that may stand inside a title.
@@ -50,6 +51,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
+    understood: frozenset[str] = frozenset()
     feminine_names: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
@@ -62,6 +65,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     verb_feminine_prefix: tuple[str, ...] = ()
     verb_masculine_prefix: tuple[str, ...] = ()
     noun_feminine: tuple[str, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
     noun_plural: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
@@ -97,6 +101,16 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def generic_stems(self) -> frozenset[str]:
         """The stems of `generic`."""
         return frozenset(self.stem(word) for word in self.generic)
+
+    @cached_property
+    def media_stems(self) -> frozenset[str]:
+        """The stems of `media`."""
+        return frozenset(self.stem(word) for word in self.media)
+
+    @cached_property
+    def understood_stems(self) -> frozenset[str]:
+        """The stems of `understood`."""
+        return frozenset(self.stem(word) for word in self.understood)
 
     @cached_property
     def unnamed_stems(self) -> frozenset[str]:

@@ -29,6 +29,8 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
     marked = _marked(words, mentions)
     if marked is not None:
         return marked
+    if _is_unnamed(rules, words):
+        return Split()
     find = capital_name if rules.capitals else plain_name
     best: tuple[float, tuple[Word, ...]] = (0.0, ())
     for segment, in_brackets in _segments(words):
@@ -39,6 +41,12 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
         return Split()
     role = tuple(w for w in words if not any(w is n for n in best[1]) and w.fold not in rules.honorifics)
     return Split(best[1], _trim(role), is_foreign(scene, rules, best[1]))
+
+
+def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
+    """Whether the phrase is about a source without a name, whoever else it names: *a source close to Mr Smith*."""
+    first = next((word for word in words if not word.is_mark and word.fold not in rules.article), None)
+    return first is not None and rules.stem(first.fold) in rules.unnamed_stems - rules.office_stems
 
 
 def _marked(words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:

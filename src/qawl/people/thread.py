@@ -9,10 +9,13 @@ from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.people.agreement import agrees, verb_gender
 from qawl.people.cast import Cast, Party
+from qawl.people.known import find_known
 from qawl.people.reference import Gender, Reference, Setting
 
 Found = tuple[Party | None, str]
 NOBODY: Found = (None, "nobody")
+_BACK = 2  # speakers back to whom a role without a name may point (gold/train)
+_SHORT = 3  # words of meaning in such a role
 _PERSONS = frozenset({"name", "role", "unnamed"})
 
 
@@ -92,8 +95,17 @@ class Thread:
         called = [p for p in called if any(reference.head in k.stems or reference.head == k.head for k in p.references)]
         if len(called) == 1:
             return called[0]
-        listed = reference.head in self.rules.body_stems
-        return recent[0] if listed and recent and not called and recent[0].gender != "plural" else None
+        if called or reference.head not in self.rules.understood_stems:
+            return None
+        of_media = reference.head in self.rules.media_stems
+        return next((p for p in recent if p.gender != "plural" and self._is_media(p) == of_media), None)
+
+    def _is_media(self, party: Party) -> bool:
+        """Whether a party is an outlet or an agency: called so here, or known to be one."""
+        if any(known.stems & self.rules.media_stems or known.head in self.rules.media_stems for known in party.references):
+            return True
+        entry = find_known(" ".join(party.name), self.rules.code)
+        return entry is not None and entry.kind in ("agency", "outlet")
 
     def _by_role(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
@@ -104,8 +116,8 @@ class Thread:
         elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > 0]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
-        last = next((p for p in recent if p.form == "name"), None)
-        if reference.definite and last is not None and last is recent[0] and not self._has_other_role(last, reference):
+        last = next((p for p in recent[:_BACK] if p.form == "name"), None)
+        if last is not None and reference.definite and self._can_mean_last(last, reference, gender):
             return last, "definite role"
         return self._by_description(number, reference, gender)
 
@@ -121,9 +133,14 @@ class Thread:
             return 0
         return 1 + common if reference.definite or common or not asked else 0
 
-    def _has_other_role(self, party: Party, reference: Reference) -> bool:
-        heads = {known.head for known in party.references if known.head}
-        return bool(heads) and len(reference.stems) > 1 and self.rules.inflected
+    def _can_mean_last(self, party: Party, reference: Reference, gender: Gender | None) -> bool:
+        """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
+        if reference.gender == "plural" or not agrees(party.gender, gender):
+            return False
+        others = [p for p in self.cast.parties if p is not party and p.form == "name"]
+        if any(_same_office(known.head, reference.head) for other in others for known in other.references):
+            return False
+        return len(reference.stems - self.rules.generic_stems) <= _SHORT
 
     def _by_description(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         return self.cast.add(reference), "description"
@@ -136,7 +153,9 @@ class Thread:
 
     def _by_same(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
-        return (recent[0], "same as before") if recent else NOBODY
+        called = (p for p in recent if reference.head and any(k.head == reference.head for k in p.references))
+        party = next(called, recent[0] if recent else None)
+        return party, "same as before" if party else "nobody"
 
     def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         wanted = reference.gender
@@ -192,6 +211,7 @@ class Thread:
         if outer is not None:
             order = [n for n in order if n > outer] + ([outer] if outer in self.found else [])
         order += [n for n in before if n not in order and self._outer(n) is None]
+        order += [n for n in before if n not in order]
         seen: list[Party] = []
         for n in order:
             party = self.found[n][0]

@@ -48,7 +48,8 @@ def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found
     """Return the stretch of words that is most likely a name, in a script without capital letters."""
     words = [word for word in segment if not word.is_mark]
     offices = [_is_office(rules, word) for word in words]
-    if words and _is_body(rules, words[0]) and not any(offices):
+    first = rules.stem(words[0].fold) if words else ""
+    if first in rules.body_stems and not any(offices) or first in rules.unnamed_stems - rules.office_stems:
         return NOTHING
     best: Found = NOTHING
     for start in range(len(words)):
@@ -146,6 +147,8 @@ def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -
         weights.append(_weight(rules, word, position, len(name), start, joined=joined))
     size = sum(word.fold not in rules.joins for word in name)
     alone = -1.2 if size == 1 and start > 0 and not _can_precede(rules, words[start - 1]) else 0.0
+    if size == 1 and start > 0 and name[0].fold.endswith(rules.adjective_endings) and name[0].fold not in rules.words:
+        return -9.0  # خبير عسكري: an adjective, no surname
     inner = -2.0 if start > 0 and name[0].fold in rules.inner else 0.0
     return {1: 0.0, 2: 1.5, 3: 1.4, 4: 0.6}.get(size, -1.0) + alone + inner + sum(weights)
 
@@ -153,7 +156,7 @@ def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -
 def _weight(rules: NameRules, word: Word, position: int, size: int, start: int, *, joined: bool) -> float:
     if joined or word.fold in rules.joins:
         return 0.8
-    if _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.closed or rules.is_place(word.fold):
+    if _is_office(rules, word) or _is_body(rules, word) or _is_closed(rules, word) or rules.is_place(word.fold):
         return -9.0
     if _is_definite(rules, word):
         if position == 0 and start > 0:
@@ -162,6 +165,11 @@ def _weight(rules: NameRules, word: Word, position: int, size: int, start: int, 
         return inside if position > 0 else -0.5
     count = rules.words.get(word.fold, 0)
     return 1.0 if count >= _GIVEN else 0.6 if count else 0.1
+
+
+def _is_closed(rules: NameRules, word: Word) -> bool:
+    """Whether a word is a preposition or the like; على and the given name علي fold to one word."""
+    return word.fold in rules.closed and (len(word.fold) < 3 or rules.words.get(word.fold, 0) < 100)
 
 
 def _can_precede(rules: NameRules, word: Word) -> bool:
