@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -33,9 +34,13 @@ class Word(msgspec.Struct, frozen=True):
 
 def split_words(folded: Folded) -> tuple[Word, ...]:
     """Return the words and marks of the original text of `folded`, in order."""
-    text = folded.original
-    pieces = (piece for match in _TOKEN.finditer(text) for piece in _part(text, match.start(), match.end()))
-    return tuple(_word(folded, start, end) for start, end in pieces)
+    return tuple(_word(folded, start, end) for start, end in word_ranges(folded.original))
+
+
+def word_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the words and marks of a text stand, half-open, in order."""
+    for match in _TOKEN.finditer(text):
+        yield from _part(text, match.start(), match.end())
 
 
 def _part(text: str, start: int, end: int) -> list[tuple[int, int]]:

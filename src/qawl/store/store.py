@@ -6,10 +6,19 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from types import TracebackType
+
+from sqlalchemy import Connection, Engine, select
 
 from qawl.model import Reading
 from qawl.search.query import Query
+from qawl.store import finding, joining, keeping, profile, reading, whole
+from qawl.store.engine import open_engine, telling
+from qawl.store.migrations import migrate, require
+from qawl.store.place import file_place, server_address, shown
+from qawl.store.rows import clean_source
+from qawl.store.tables import FAILURE, SOURCE
 from qawl.store.values import Failure, Hits, Joining, Kept, Profile
 
 
@@ -19,11 +28,23 @@ def open_store(address: str | Path | None = None, *, write: bool = True) -> Stor
     `address` is a file, or `postgresql://user@host/database`; without one it is the default place. Raises StoreError:
     no store there, no right to it, of a newer qawl, damaged.
     """
-    raise NotImplementedError
+    where = shown(address) if server_address(address) else str(file_place(address))
+    store = Store(open_engine(address, write=write), where, can_write=write)
+    try:
+        with store.transaction(writes=write) as connection:
+            (migrate if write else require)(connection, where)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 class Store:
     """An open store; a context manager. Safe to share between threads; every method is one transaction of its own."""
+
+    def __init__(self, engine: Engine, where: str, *, can_write: bool) -> None:
+        self.where = where
+        self._engine, self._can_write, self._mine = engine, can_write, local()
 
     def __enter__(self) -> Store:
         return self
@@ -33,13 +54,17 @@ class Store:
 
     def close(self) -> None:
         """Give back every connection."""
-        raise NotImplementedError
+        self._engine.dispose()
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make everything that this thread writes inside one transaction: all of it is kept, or none."""
-        raise NotImplementedError
-        yield
+        with self.transaction(writes=True) as connection:
+            self._mine.connection = connection
+            try:
+                yield
+            finally:
+                del self._mine.connection
 
     def keep(self, reading: Reading, *, source: str, fetched_at: datetime.datetime, digest: str = "") -> Kept:
         """Keep a reading. The same content twice is one article; other content at a source is a new version.
@@ -47,56 +72,98 @@ class Store:
         `source` is the address, path or record that the page came from; `digest` the hash of its bytes, which `has`
         asks for. Forgets a failure of that source.
         """
-        raise NotImplementedError
+        with self.transaction(writes=True) as connection:
+            return keeping.keep(connection, reading, source, fetched_at, digest)
 
     def has(self, source: str, digest: str) -> bool:
         """Whether the newest version of a source came from the bytes with this hash."""
-        raise NotImplementedError
+        of_source = SOURCE.c.source == clean_source(source)
+        newest = select(SOURCE.c.digest).where(of_source).order_by(SOURCE.c.version.desc()).limit(1)
+        with self.transaction() as connection:
+            return connection.execute(newest).scalar() == digest
 
     def fail(self, source: str, reason: str, at: datetime.datetime) -> None:
         """Record that a source could not be read."""
-        raise NotImplementedError
+        with self.transaction(writes=True) as connection:
+            keeping.fail(connection, source, reason, at)
 
     def failures(self) -> tuple[Failure, ...]:
         """Give the sources that could not be read and were not read since, the latest first."""
-        raise NotImplementedError
+        latest = select(FAILURE).order_by(FAILURE.c.at.desc(), FAILURE.c.source)
+        with self.transaction() as connection:
+            return tuple(
+                Failure(row.source, row.reason, datetime.datetime.fromisoformat(row.at), row.tries)
+                for row in connection.execute(latest)
+            )
 
     def readings(self) -> Iterator[Reading]:
         """Give the newest version of every article, in the order in which they were kept, a few at a time in memory."""
-        raise NotImplementedError
+        after = 0
+        while True:
+            with self.transaction() as connection:
+                found = reading.some_readings(connection, after)
+            if not found:
+                return
+            yield from (one for _, one in found)
+            after = found[-1][0]
 
     def versions(self, source: str) -> tuple[Reading, ...]:
         """Give every version of a source, the oldest first."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return reading.versions(connection, clean_source(source))
 
     def find(self, query: Query) -> Hits:
         """Give one page of the statements that a query finds. Raises QueryError for a query that breaks its syntax."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return finding.find(connection, query)
 
     def speaker(self, name: str | int) -> Profile | None:
         """Give the profile of the speaker whom a name (or a number) fits best, or None."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return profile.profile(connection, name)
 
     def merge(self, one: int, other: int, *, at: datetime.datetime) -> Joining:
         """Join two speakers by hand."""
-        raise NotImplementedError
+        with self.transaction(writes=True) as connection:
+            return joining.merge(connection, one, other, at)
 
     def split(self, number: int, *, at: datetime.datetime) -> Joining:
         """Part a name from the speaker that it was joined with."""
-        raise NotImplementedError
+        with self.transaction(writes=True) as connection:
+            return joining.split(connection, number, at)
 
-    def undo(self, joining: int) -> Joining:
+    def undo(self, number: int) -> Joining:
         """Take back a joining or a parting."""
-        raise NotImplementedError
+        with self.transaction(writes=True) as connection:
+            return joining.undo(connection, number)
 
     def joinings(self, number: int | None = None) -> tuple[Joining, ...]:
         """Give the decisions about one speaker, or all of them, the latest first."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return joining.joinings(connection, number)
 
     def check(self) -> tuple[str, ...]:
         """Give what is wrong with the store, one line each; nothing when it is whole."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return tuple(whole.problems(connection))
+
+    def reindex(self) -> None:
+        """Make the index anew from what is kept, by the word rules of this version."""
+        with self.transaction(writes=True) as connection:
+            whole.reindex(connection)
 
     def counts(self) -> dict[str, int]:
         """Give how many articles, statements, speakers, sources and failures it holds."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return whole.counts(connection)
+
+    @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        """Give a connection in a transaction: that of `together`, or one of its own."""
+        mine: Connection | None = getattr(self._mine, "connection", None)
+        with telling(self.where):
+            if mine is not None:
+                yield mine
+                return
+            with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
+                yield connection

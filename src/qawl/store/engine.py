@@ -1,0 +1,127 @@
+"""Connections to the database of a store, and its errors in our own words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+from qawl.errors import DamagedStore, StoreError, UsageError
+from qawl.store.place import file_place, server_address, shown
+
+_PATIENCE = 60  # seconds that one writer waits for another
+_READER_CACHE = -65536  # KiB of pages that a connection keeps
+_SCHEMA = "qawl"  # the team's database may hold other things
+
+
+def open_engine(address: str | Path | None, *, write: bool) -> Engine:
+    """Return an engine for the store at an address; nothing is connected yet except to look for the file."""
+    server = server_address(address)
+    if server is not None:
+        return _server_engine(server)
+    path = file_place(address)
+    if write:
+        _make_folder(path)
+    elif not path.is_file():
+        raise StoreError(f"{path}: there is no store: `qawl add` makes one")
+    return _file_engine(path, is_read_only=not write and not _is_writable(path))
+
+
+@contextmanager
+def telling(where: str) -> Iterator[None]:
+    """Turn the errors of a database into errors of the store."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _told(where, error.orig or error) from error
+    except sqlite3.Error as error:
+        raise _told(where, error) from error
+
+
+def _told(where: str, error: BaseException) -> StoreError:
+    words = str(error).strip().split("\n")[0]
+    if "malformed" in words or "not a database" in words or "encrypted" in words:
+        return DamagedStore(f"{where}: the file is damaged or is no store ({words}): restore a copy, or choose another")
+    remedies = {
+        "locked": "another program holds it for long: try again when that is done",
+        "full": "the disk is full: make room; what was kept before is safe",
+        "disk I/O": "the disk fails: check it; what was kept before is safe",
+        "readonly": "it may only be read: change its permissions, or choose another place",
+        "unable to open": "it cannot be opened: check that the folder is there and may be written to",
+        "connection": "the server does not answer: check the address and that it runs",
+    }
+    remedy = next((remedy for sign, remedy in remedies.items() if sign in words), "please report this")
+    return StoreError(f"{where}: {words}: {remedy}")
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(f"{path.parent}: the folder cannot be made ({reason}): choose another place") from error
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder: name a file in it, such as {path / 'qawl.db'}")
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _file_engine(path: Path, *, is_read_only: bool) -> Engine:
+    # a reader of a journal has to write beside the file; where it may not, the file cannot change either
+    mode = "mode=ro&immutable=1" if is_read_only else "mode=rwc"
+    where = f"file:{quote(str(path.absolute()))}?{mode}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(where, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=sqlalchemy.pool.QueuePool)
+    event.listen(engine, "connect", _set_up_reader if is_read_only else _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")  # in WAL a crash of the program loses nothing
+    _set_up_reader(connection, _)
+
+
+def _set_up_reader(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute(f"PRAGMA cache_size = {_READER_CACHE}")
+    connection.execute("PRAGMA mmap_size = 1073741824")
+
+
+def _begin(connection: sqlalchemy.Connection) -> None:
+    # a transaction that begins as a reader and then writes is refused without waiting while another writes
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _server_engine(address: str) -> Engine:
+    try:
+        url = sqlalchemy.make_url(address)
+        engine = create_engine(url, connect_args={"connect_timeout": 10})
+    except (ImportError, NoSuchModuleError) as error:
+        raise StoreError("PostgreSQL needs one more package: pip install 'qawl[postgres]'") from error
+    except (sqlalchemy.exc.ArgumentError, ValueError) as error:
+        raise UsageError(
+            f'--db "{shown(address)}": this is no address: write postgresql://user@host/database'
+        ) from error
+    event.listen(engine, "connect", _set_up_session)
+    return engine
+
+
+def _set_up_session(connection: Any, _: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET search_path TO {_SCHEMA}")
+    connection.commit()

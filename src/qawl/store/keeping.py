@@ -1,0 +1,147 @@
+"""Keep one reading: its article, versions, statements, speakers and their place in the index."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, select, text, update
+
+from qawl.model import Reading
+from qawl.search.fields import index_statement
+from qawl.store import speakers
+from qawl.store.index import add_to_index
+from qawl.store.rows import (
+    clean,
+    clean_source,
+    end_number,
+    fingerprint,
+    first_number,
+    head_of,
+    insert_one,
+    published_on,
+    statement_row,
+    to_row,
+    words_number,
+)
+from qawl.store.tables import ARTICLE, FAILURE, LINK, RETIRED, SOURCE, STATEMENT
+from qawl.store.values import Kept, Outcome
+
+
+def keep(connection: Connection, reading: Reading, source: str, fetched_at: datetime.datetime, digest: str) -> Kept:
+    """Keep a reading as the newest version of its source, inside a transaction that may write."""
+    source, mark = clean_source(source), fingerprint(reading)
+    _one_writer(connection)
+    connection.execute(delete(FAILURE).where(FAILURE.c.source == source))
+    known = connection.execute(select(ARTICLE.c.number).where(ARTICLE.c.fingerprint == mark)).scalar()
+    latest = connection.execute(
+        select(SOURCE.c.version, SOURCE.c.article).where(SOURCE.c.source == source).order_by(SOURCE.c.version.desc())
+    ).first()
+    if latest is not None and latest.article == known:
+        here = (SOURCE.c.source == source) & (SOURCE.c.version == latest.version)
+        connection.execute(update(SOURCE).where(here).values(digest=digest, fetched_at=to_row(fetched_at)))
+        return Kept("unchanged", latest.article, latest.version)
+    number = known if known is not None else _add_article(connection, reading, mark)
+    version = latest.version + 1 if latest else 1
+    row = {"source": source, "version": version, "article": number, "digest": digest, "fetched_at": to_row(fetched_at)}
+    connection.execute(SOURCE.insert(), row)
+    for article in {number, latest.article} if latest else {number} if known is not None else ():
+        _settle(connection, article)
+    outcome: Outcome = "changed" if latest else "new" if known is None else "unchanged"
+    return Kept(outcome, number, version)
+
+
+def fail(connection: Connection, source: str, reason: str, at: datetime.datetime) -> None:
+    """Record that a source could not be read."""
+    source = clean_source(source)
+    _one_writer(connection)
+    tries = connection.execute(select(FAILURE.c.tries).where(FAILURE.c.source == source)).scalar() or 0
+    connection.execute(delete(FAILURE).where(FAILURE.c.source == source))
+    row = {"source": source, "reason": clean(reason) or "", "at": to_row(at), "tries": tries + 1}
+    connection.execute(FAILURE.insert(), row)
+
+
+def _one_writer(connection: Connection) -> None:
+    """Let writers of a server wait for each other, as those of a file do: they give out numbers."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(74382)"))
+
+
+def _add_article(connection: Connection, reading: Reading, mark: str) -> int:
+    article, day = reading.article, published_on(reading.article)
+    row = {
+        "fingerprint": mark,
+        "id": article.id,
+        "language": article.language,
+        "title": clean(article.title.text) if article.title else None,
+        "url": clean(article.url),
+        "published": to_row(day) if day else None,
+        "outlet": clean(article.publisher.name) if article.publisher else None,
+        "is_current": True,
+        "reading": head_of(reading),
+    }
+    number = insert_one(connection, ARTICLE, row)
+    _add_statements(connection, reading, number, day)
+    return number
+
+
+def _add_statements(connection: Connection, reading: Reading, article: int, day: datetime.date | None) -> None:
+    if not reading.statements:
+        return
+    first = _next_number(connection, day)
+    bearers = speakers.enrol(connection, reading)
+    names = {speaker.id: tuple(speaker.names.values()) for speaker in reading.speakers}
+    rows, links, indexed = [], [], []
+    for place, statement in enumerate(reading.statements):
+        number, speaker = first + place, statement.speaker
+        rows.append(
+            {
+                "number": number,
+                "article": article,
+                "place": place,
+                "speaker": bearers.get(speaker.id) if speaker else None,
+                "role": clean(speaker.role) if speaker else None,
+                "act": statement.act,
+                "words": words_number(statement),
+                "statement": statement_row(statement),
+            }
+        )
+        links += [
+            {"statement": number, "step": step, "kind": link.kind, "name": clean(link.name)}
+            for step, link in enumerate(statement.chain)
+            if link.kind != "speaker"
+        ]
+        more = names.get(speaker.id, ()) if speaker else ()
+        indexed.append((number, index_statement(reading.article, statement, more)))
+    connection.execute(STATEMENT.insert(), rows)
+    if links:
+        connection.execute(LINK.insert(), links)
+    add_to_index(connection, indexed)
+
+
+def _next_number(connection: Connection, day: datetime.date | None) -> int:
+    first, end = first_number(day), end_number(day)
+    of_day = (STATEMENT.c.number > first) & (STATEMENT.c.number < end)
+    greatest = connection.execute(select(func.max(STATEMENT.c.number)).where(of_day)).scalar()
+    return int(greatest or first) + 1
+
+
+def _settle(connection: Connection, article: int) -> None:
+    """Say whether an article is the newest version of some source, and show or hide what it says."""
+    newest = select(func.max(SOURCE.c.version)).where(SOURCE.c.source == _other.c.source).scalar_subquery()
+    used = select(_other.c.source).where(_other.c.article == article, _other.c.version == newest)
+    is_current = connection.execute(used.limit(1)).first() is not None
+    connection.execute(update(ARTICLE).where(ARTICLE.c.number == article).values(is_current=is_current))
+    numbers = list(connection.execute(select(STATEMENT.c.number).where(STATEMENT.c.article == article)).scalars())
+    _retire(connection, numbers, not is_current)
+
+
+def _retire(connection: Connection, numbers: Sequence[int], is_retired: bool) -> None:
+    if not numbers:
+        return
+    connection.execute(delete(RETIRED).where(RETIRED.c.statement.in_(numbers)))
+    if is_retired:
+        connection.execute(RETIRED.insert(), [{"statement": number} for number in numbers])
+
+
+_other = SOURCE.alias("other")

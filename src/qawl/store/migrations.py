@@ -1,0 +1,66 @@
+"""The versions of a store's tables: each step and its record are one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from qawl import __version__
+from qawl.errors import DamagedStore, NewerStore, StoreError
+from qawl.search.keys import RULES
+from qawl.store.index import make_index
+from qawl.store.tables import METADATA, MIGRATION, SETTING
+
+Step = Callable[[Connection], None]
+
+
+def migrate(connection: Connection, where: str) -> None:
+    """Bring a store to the tables of this version. Raises NewerStore and DamagedStore."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(74381)"))  # two that make the same store
+        connection.execute(text("CREATE SCHEMA IF NOT EXISTS qawl"))
+    done = applied(connection, where)
+    for number, step in enumerate(STEPS, start=1):
+        if number > done:
+            step(connection)
+            record = {"number": number, "name": step.__name__.strip("_").replace("_", " "), "qawl": __version__}
+            connection.execute(MIGRATION.insert(), record)
+
+
+def require(connection: Connection, where: str) -> None:
+    """Check that a store can be read as it is. Raises StoreError when it must be brought up to date first."""
+    done = applied(connection, where)
+    if done == 0:
+        raise StoreError(f"{where}: there is no store: `qawl add` makes one")
+    if done < len(STEPS):
+        raise StoreError(f"{where}: the store was made by an older qawl: open it once where it may be written to")
+
+
+def applied(connection: Connection, where: str) -> int:
+    """Return the last step that a store has gone through, 0 for an empty database."""
+    try:
+        tables = set(inspect(connection).get_table_names())
+    except DBAPIError as error:
+        if "syntax error" in str(error):
+            raise DamagedStore(f"{where}: the file is no store: choose another") from error
+        raise
+    if MIGRATION.name not in tables:
+        if tables:
+            raise DamagedStore(f"{where}: this database holds something else ({min(tables)}): choose another file")
+        return 0
+    done = connection.execute(select(MIGRATION.c.number).order_by(MIGRATION.c.number.desc())).scalar() or 0
+    if done > len(STEPS):
+        made = connection.execute(select(MIGRATION.c.qawl).where(MIGRATION.c.number == done)).scalar()
+        raise NewerStore(f"{where}: the store was made by qawl {made}, this is {__version__}: install the newer one")
+    return int(done)
+
+
+def _first_tables(connection: Connection) -> None:
+    METADATA.create_all(connection)
+    make_index(connection)
+    connection.execute(SETTING.insert(), {"name": "word rules", "value": str(RULES)})
+
+
+STEPS: tuple[Step, ...] = (_first_tables,)

@@ -1,0 +1,129 @@
+"""A speaker over everything kept: names, roles over time, counts, latest and most quoted statements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from functools import reduce
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from qawl.fold import fold_words
+from qawl.search.keys import bare, keys_of, query_keys
+from qawl.store.finding import load_hits
+from qawl.store.joining import bearers
+from qawl.store.rows import day_of
+from qawl.store.speakers import namesakes
+from qawl.store.tables import ARTICLE, SPEAKER, SPEAKER_WORD, STATEMENT
+from qawl.store.values import Bearer, Profile, Quoted, RoleHeld
+
+SHOWN = 5  # latest and most quoted statements, and others of the name
+_TRIED = 500  # bearers of one surname that are weighed
+
+
+def profile(connection: Connection, name: str | int) -> Profile | None:
+    """Give the profile of the speaker whom a name fits best: an equal name first, then who is quoted most."""
+    fitting = [name] if isinstance(name, int) else _fitting(connection, name)
+    known = bearers(connection, fitting)
+    if not known:
+        return None
+    best = min(known.values(), key=lambda bearer: _distance(bearer, name))
+    head = connection.execute(select(SPEAKER.c.head).where(SPEAKER.c.number == best.number)).scalar()
+    group = connection.execute(select(SPEAKER.c.number).where(SPEAKER.c.head == head)).scalars().all()
+    names = sorted(bearers(connection, group).values(), key=lambda bearer: (-bearer.statements, bearer.number))
+    others = sorted(
+        (bearer for number, bearer in known.items() if number not in group), key=lambda b: (-b.statements, b.number)
+    )
+    return _filled(connection, int(head or best.number), names, others)
+
+
+def _fitting(connection: Connection, name: str) -> list[int]:
+    """Return the bearers that have every word of a name, in whatever script and case of the language."""
+    places = []
+    for key in keys_of(name):
+        word = bare(name[key.start : key.end])
+        keys = (*query_keys(word), *namesakes(connection, word))
+        having = select(SPEAKER_WORD.c.speaker).where(SPEAKER_WORD.c.word.in_(keys))
+        places.append(set(connection.execute(having).scalars()))
+    fitting = reduce(set[int].intersection, places) if places else set()
+    return sorted(fitting)[:_TRIED]
+
+
+def _distance(bearer: Bearer, name: str | int) -> tuple[bool, int, int]:
+    is_equal = isinstance(name, int) or fold_words(bearer.name) == fold_words(name)
+    return not is_equal, -bearer.statements, bearer.number
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What the profile needs of one statement."""
+
+    number: int
+    role: str | None
+    words: int
+    article: int
+    act: str
+    language: str
+    outlet: str | None
+
+    @property
+    def year(self) -> str | None:
+        day = day_of(self.number)
+        return str(day.year) if day else None
+
+
+def _filled(connection: Connection, number: int, names: Sequence[Bearer], others: Sequence[Bearer]) -> Profile:
+    said = _said(connection, [bearer.number for bearer in names])
+    fields = ("act", "language", "outlet", "year")
+    counts = {field: Counter(value for one in said if (value := getattr(one, field))) for field in fields}
+    return Profile(
+        number=number,
+        name=names[0].name,
+        kind=names[0].kind,
+        names=tuple(names),
+        statements=len(said),
+        articles=len({one.article for one in said}),
+        roles=tuple(_roles(said)),
+        counts={field: dict(counter.most_common()) for field, counter in counts.items()},
+        latest=tuple(load_hits(connection, [one.number for one in said[:SHOWN]])),
+        most_quoted=tuple(_most_quoted(connection, said)),
+        others=tuple(others[:SHOWN]),
+    )
+
+
+def _said(connection: Connection, group: Collection[int]) -> list[_Said]:
+    """Return what a speaker said, the latest first, old versions of pages left out."""
+    columns = (STATEMENT.c.number, STATEMENT.c.role, STATEMENT.c.words, STATEMENT.c.article, STATEMENT.c.act)
+    joined = STATEMENT.join(ARTICLE, ARTICLE.c.number == STATEMENT.c.article)
+    rows = connection.execute(
+        select(*columns, ARTICLE.c.language, ARTICLE.c.outlet)
+        .select_from(joined)
+        .where(STATEMENT.c.speaker.in_(group), ARTICLE.c.is_current.is_(True))
+        .order_by(STATEMENT.c.number.desc())
+    )
+    return [_Said(*row) for row in rows]
+
+
+def _roles(said: Sequence[_Said]) -> list[RoleHeld]:
+    """Return the roles stated, those held last first; spellings that fold to one are one role."""
+    stated: dict[str, list[_Said]] = defaultdict(list)
+    for one in said:
+        if one.role:
+            stated[fold_words(one.role)].append(one)
+    held = []
+    for group in stated.values():
+        days = [day for one in group if (day := day_of(one.number))]
+        held.append(RoleHeld(str(group[0].role), len(group), min(days, default=None), max(days, default=None)))
+    return sorted(held, key=lambda role: (role.last.toordinal() if role.last else 0, role.count), reverse=True)
+
+
+def _most_quoted(connection: Connection, said: Sequence[_Said]) -> list[Quoted]:
+    """Return the statements that most articles carry in the same words, two at least."""
+    carriers: dict[int, set[int]] = defaultdict(set)
+    for one in said:
+        carriers[one.words].add(one.article)
+    latest = {one.words: one.number for one in reversed(said)}
+    often = [(len(articles), latest[words]) for words, articles in carriers.items() if len(articles) > 1]
+    shown = sorted(often, reverse=True)[:SHOWN]
+    hits = {hit.number: hit for hit in load_hits(connection, [number for _, number in shown])}
+    return [Quoted(hits[number], articles) for articles, number in shown]

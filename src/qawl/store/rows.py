@@ -1,0 +1,107 @@
+"""Readings as rows, and rows as readings: nothing is lost on the way."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table
+
+from qawl.fold import fold_words
+from qawl.model import Article, Reading, Speaker, Statement
+
+_DAY = 1 << 24  # statements that one day has room for
+_LONGEST_SOURCE = 4_000
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A reading without its statements."""
+
+    article: Article
+    speakers: tuple[Speaker, ...]
+    schema: int
+
+
+def head_of(reading: Reading) -> str:
+    """Return a reading without its statements as JSON."""
+    return msgspec.json.encode(Head(reading.article, reading.speakers, reading.schema)).decode()
+
+
+def fingerprint(reading: Reading) -> str:
+    """Return what two readings share exactly when they say the same, wherever the page came from."""
+    article = msgspec.structs.replace(reading.article, url=None)
+    same = msgspec.structs.replace(reading, article=article)
+    return hashlib.sha256(msgspec.json.encode(same)).hexdigest()
+
+
+def reading_of(head: str, statements: list[str]) -> Reading:
+    """Return the reading that rows hold."""
+    made = msgspec.json.decode(head, type=Head)
+    return Reading(made.article, made.speakers, tuple(map(statement_of, statements)), made.schema)
+
+
+def statement_row(statement: Statement) -> str:
+    """Return a statement as JSON."""
+    return msgspec.json.encode(statement).decode()
+
+
+def statement_of(row: str) -> Statement:
+    """Return the statement that a row holds."""
+    return msgspec.json.decode(row, type=Statement)
+
+
+@lru_cache(maxsize=64)
+def head_from(row: str) -> Head:
+    """Return the article and the speakers that a row holds."""
+    return msgspec.json.decode(row, type=Head)
+
+
+def first_number(day: datetime.date | None) -> int:
+    """Return the least number that a statement of a day may have: numbers order statements by day of publication."""
+    return (day.toordinal() if day else 0) * _DAY
+
+
+def end_number(day: datetime.date | None) -> int:
+    """Return the number after the greatest of a day."""
+    return first_number(day) + _DAY
+
+
+def day_of(number: int) -> datetime.date | None:
+    """Return the day of publication that a statement's number tells."""
+    return datetime.date.fromordinal(number // _DAY) if number >= _DAY else None
+
+
+def published_on(article: Article) -> datetime.date | None:
+    """Return the day of publication, where the page says one."""
+    return article.published.date if article.published else None
+
+
+def words_number(statement: Statement) -> int:
+    """Return a number that only statements with the same words share, however they are spaced and marked."""
+    words = " ".join(fold_words(span.text) for span in statement.content)
+    letters = "".join(c if c.isalnum() else " " for c in words).split()
+    return int.from_bytes(hashlib.blake2b(" ".join(letters).encode(), digest_size=7).digest(), "big")
+
+
+def clean_source(source: str) -> str:
+    """Return the name of a source as every database can keep it."""
+    return source.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:_LONGEST_SOURCE]
+
+
+def clean(words: str | None) -> str | None:
+    """Return words as every database can keep them."""
+    return words.replace("\0", "\ufffd") if words else None
+
+
+def insert_one(connection: Connection, table: Table, row: Mapping[str, object]) -> int:
+    """Put one row in and return the number that it was given."""
+    return int(connection.execute(table.insert().values(dict(row)).returning(table.c.number)).scalar_one())
+
+
+def to_row(value: Any) -> str:
+    """Return a time or day as rows hold it."""
+    return str(value.isoformat())
