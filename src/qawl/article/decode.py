@@ -24,6 +24,7 @@ _MARKS = (  # longest first: the mark of UTF-32 begins with the mark of UTF-16
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # the HTML standard looks at 1024 bytes; older pages declare later
+_SHOWN = re.compile(r"[^\s\x00\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # anything that a reader would see
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Valid multi-byte sequences for each broken byte that still make a page UTF-8. Windows-1251 and windows-1256 prose
 # taken as UTF-8 has fewer than 0.1.
@@ -40,7 +41,7 @@ def decode(page: Page, packs: Sequence[LanguagePack]) -> str:
     if len(page.content) > LIMIT:
         raise TooLarge(f"{page.name}: {len(page.content):,} bytes, and a page may hold {LIMIT:,}: cut it into articles")
     text = page.content if isinstance(page.content, str) else _decode_bytes(page.content, page, packs)
-    if not text.strip(" \t\r\n\f\v\u00a0\u200b\ufeff\x00"):
+    if not _SHOWN.search(text):
         raise EmptyPage(f"{page.name}: the page is empty: give a page with text")
     return _SURROGATE.sub("\ufffd", text)
 
