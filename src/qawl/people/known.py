@@ -12,6 +12,7 @@ from qawl.fold import fold_words
 from qawl.languages.tables import load_table
 
 _PATH = Path(__file__).parent / "data" / "known.tsv"
+_DEMONYMS = _PATH.with_name("demonyms.tsv")
 _COLUMNS = ("id", "kind", "ar", "ru", "en", "office")
 
 
@@ -47,6 +48,21 @@ def known_places(code: str) -> frozenset[str]:
     places = (e for e in load_known() if e.kind in ("state", "city"))
     names = (fold_words(name) for entry in places for name in entry.names.get(code, ()))
     return frozenset(name for name in names if " " not in name)
+
+
+@cache
+def demonyms(code: str) -> dict[str, str]:
+    """Return the folded adjectives of states in a language, with the id of the state each belongs to."""
+    rows = load_table(_DEMONYMS, ("id", "ar", "ru", "en"))
+    return {fold_words(word): row["id"] for row in rows if code in row.cells for word in row.listed(code)}
+
+
+@cache
+def state_names(code: str) -> dict[str, str]:
+    """Return the folded names of states in a language, of one word, with the id of the state."""
+    states = (entry for entry in load_known() if entry.kind == "state")
+    names = ((fold_words(name), entry.id) for entry in states for name in entry.names.get(code, ()))
+    return {name: id for name, id in names if " " not in name}
 
 
 @cache

@@ -220,7 +220,8 @@ def _is_definite(setting: Setting, plain: Sequence[Word]) -> bool:
     first = plain[0].fold if plain else ""
     if rules.definite:
         return any(first == word or (not rules.capitals and first.startswith(word)) for word in rules.definite)
-    return len(plain) == 1
+    adjectives = [word for word in plain[:-1] if word.fold.endswith(rules.adjective_endings or ("\0",))]
+    return len(plain) == 1 or len(plain) == 2 and len(adjectives) == 1
 
 
 def content_stems(rules: NameRules, words: Sequence[Word]) -> frozenset[str]:

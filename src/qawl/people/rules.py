@@ -12,7 +12,7 @@ from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
-from qawl.people.known import known_places
+from qawl.people.known import demonyms, known_places, state_names
 
 _DATA = Path(__file__).parent / "data"
 
@@ -23,7 +23,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `capitals`: whether names are written with a capital letter. `joins` bind with the word behind them (*van*, عبد);
     `inner` are those of them that begin no name (*bin*, بن). `documents` are nouns for what somebody said or wrote,
     `same` marks one who was named before, `generic` stands for a name said before (*the country*),
-    `understood` alone for the body that spoke before (*the company*), `media` are the nouns for outlets. `nominative` pairs
+    `understood` alone for the body that spoke before (*the company*), `media` are the nouns for outlets,
+    `synonyms` ways to name one office. `nominative` pairs
     the ending of a case with that of the nominative. `definite` opens a phrase that counts on being understood; in a
     language without such words a noun alone does. `head_last`: whether the noun that matters ends its phrase. `binders` are the
     prepositions that may stand inside a title.
@@ -57,6 +58,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     definite: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
     head_last: bool = False
+    synonyms: tuple[tuple[str, ...], ...] = ()
     inflected: bool = False
     nominative: tuple[tuple[str, str], ...] = ()
     verb_feminine: tuple[str, ...] = ()
@@ -126,6 +128,17 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def places(self) -> dict[str, str]:
         """The folded names of states and cities by their stem."""
         return {self.stem(name): name for name in sorted(known_places(self.code))}
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The stems of the names and adjectives of states, with the id of the state: one for Germany and German."""
+        return {self.stem(word): id for table in (state_names, demonyms) for word, id in table(self.code).items()}
+
+    @cached_property
+    def same_office(self) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+        """For each way to name an office: its stems, and those of the way that stands for all."""
+        stems = [[tuple(self.stem(w) for w in phrase.split() if w not in self.closed) for phrase in group] for group in self.synonyms]
+        return tuple((frozenset(way), group[0]) for group in stems for way in group[1:])
 
     def is_place(self, word: str) -> bool:
         """Whether a folded word names a state or a capital, in any case of the language."""

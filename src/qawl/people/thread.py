@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from os.path import commonprefix
 
 from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.people.agreement import agrees, verb_gender
 from qawl.people.cast import Cast, Party
 from qawl.people.known import find_known
+from qawl.people.offices import match_office, same_noun
 from qawl.people.reference import Gender, Reference, Setting
 
 Found = tuple[Party | None, str]
@@ -122,23 +122,18 @@ class Thread:
         return self._by_description(number, reference, gender)
 
     def _role_score(self, party: Party, reference: Reference) -> int:
-        """Count the words of a role that were stated for a party; nothing when the office or its scope differ."""
-        known = [r for r in party.references if r is not reference and _same_office(r.head, reference.head)]
-        if party.form not in _PERSONS or not known:
+        """Return how well a role fits what was stated for a party."""
+        if party.form not in _PERSONS:
             return 0
-        stated = frozenset().union(*(r.stems for r in known))
-        asked = reference.stems - self.rules.generic_stems - {reference.head}
-        common = sum(any(_alike(a, s) for s in stated) for a in asked)
-        if asked and not common and stated - {r.head for r in known}:
-            return 0
-        return 1 + common if reference.definite or common or not asked else 0
+        stated = (known for known in party.references if known is not reference and known.head)
+        return max((match_office(known, reference, self.rules) for known in stated), default=0)
 
     def _can_mean_last(self, party: Party, reference: Reference, gender: Gender | None) -> bool:
         """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
         if reference.gender == "plural" or not agrees(party.gender, gender):
             return False
         others = [p for p in self.cast.parties if p is not party and p.form == "name"]
-        if any(_same_office(known.head, reference.head) for other in others for known in other.references):
+        if any(same_noun(known.head, reference.head) for other in others for known in other.references):
             return False
         return len(reference.stems - self.rules.generic_stems) <= _SHORT
 
@@ -218,17 +213,6 @@ class Thread:
             if party is not None and not any(party is other for other in seen):
                 seen.append(party)
         return seen
-
-
-def _alike(a: str, b: str) -> bool:
-    """Whether two stems are forms of one word: a country and its adjective share their first letters."""
-    shorter = min(len(a), len(b))
-    return a == b or shorter >= 4 and len(commonprefix((a, b))) >= max(4, 0.7 * shorter)
-
-
-def _same_office(a: str, b: str) -> bool:
-    """Whether two nouns name one office: the same stem, or one the short form of the other (премьер-министр)."""
-    return bool(a and b) and (a == b or min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
 
 
 def _is_bare(party: Party, reference: Reference) -> bool:

@@ -20,12 +20,21 @@ def capital_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Fou
     words = [word for word in segment if not word.is_mark]
     for run in reversed(list(_runs(scene, rules, segment))):
         if is_foreign(scene, rules, run):
-            return (1.5, run) if run[-1] is words[-1] else NOTHING
+            return (1.5, run) if _names_whole(rules, words, run) else NOTHING
         name = _strip_titles(scene, rules, run)
         if name and _stands_free(rules, words, name) and not any(_is_body(rules, word) for word in name):
             whole = 2.0 if len(name) == len(words) else 0.0
             return 1.0 + whole + 0.5 * (name[-1] is words[-1]) + 0.5 * (len(name) > 1), name
     return NOTHING
+
+
+def _names_whole(rules: NameRules, words: Sequence[Word], run: Sequence[Word]) -> bool:
+    """Whether a foreign name or an abbreviation is what its phrase speaks of: *телеканал RTE*, not *пилоты RTE*."""
+    before = words[: words.index(run[0])]
+    if run[-1] is not words[-1] or any(_is_office(rules, word) for word in before):
+        return False
+    nouns = [word for word in before if rules.stem(word.fold) in rules.nouns]
+    return not before or len(nouns) == 1 and _is_body(rules, nouns[0]) and not rules.is_place(run[0].fold)
 
 
 def _stands_free(rules: NameRules, words: Sequence[Word], name: Sequence[Word]) -> bool:

@@ -1,0 +1,49 @@
+"""Whether two roles name one office: by the noun, what it is the office of, and the country."""
+
+from __future__ import annotations
+
+from os.path import commonprefix
+
+from qawl.people.reference import Reference
+from qawl.people.rules import NameRules
+
+
+def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
+    """Return how well an asked role fits one stated for somebody: 0 not at all, higher for more words in common."""
+    stated_head, stated_stems = _canonical(stated, rules)
+    asked_head, asked_stems = _canonical(asked, rules)
+    if not same_noun(stated_head, asked_head):
+        return 0
+    stated_states, asked_states = _states(stated_stems, rules), _states(asked_stems, rules)
+    if stated_states and asked_states and not stated_states & asked_states:
+        return 0
+    idle = rules.generic_stems | {stated_head, asked_head} | rules.states.keys()
+    wanted, given = asked_stems - idle, stated_stems - idle
+    common = sum(any(_alike(a, s) for s in given) for a in wanted)
+    if wanted and given and not common:
+        return 0
+    agreeing = common + len(stated_states & asked_states)
+    return 1 + agreeing if agreeing or asked.definite or not (wanted or asked_states) else 0
+
+
+def same_noun(a: str, b: str) -> bool:
+    """Whether two stems name one office: equal, or one the short form of the other (премьер, премьер-министр)."""
+    return bool(a and b) and (a == b or min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+
+
+def _canonical(reference: Reference, rules: NameRules) -> tuple[str, frozenset[str]]:
+    """Return the head and the stems of a role, written in the way that stands for all its synonyms."""
+    for way, usual in rules.same_office:
+        if way <= reference.stems and reference.head in way:
+            return usual[0] if not rules.head_last else usual[-1], reference.stems - way | frozenset(usual)
+    return reference.head, reference.stems
+
+
+def _states(stems: frozenset[str], rules: NameRules) -> frozenset[str]:
+    return frozenset(rules.states[stem] for stem in stems if stem in rules.states)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two stems are forms of one word: a noun and its adjective share their first letters."""
+    shorter = min(len(a), len(b))
+    return a == b or shorter >= 4 and len(commonprefix((a, b))) >= max(4, 0.7 * shorter)
