@@ -126,7 +126,7 @@ def _best(connection: Connection, question: _Question, page: dict[str, int]) -> 
 def _count(connection: Connection, question: _Question) -> int:
     table = question.number.split(".")[0]
     some = f"SELECT 1 FROM {table} WHERE {question.condition} LIMIT {COUNTED + 1}"
-    return int(connection.execute(text(f"SELECT count(*) FROM ({some}) AS some"), question.values).scalar() or 0)
+    return int(connection.execute(text(f"SELECT count(*) FROM ({some}) AS counted"), question.values).scalar() or 0)
 
 
 def _sources(connection: Connection, articles: set[int]) -> dict[int, str]:
