@@ -34,7 +34,8 @@ class Key(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
-def keys_of(text: str, language: str | None = None) -> list[Key]:
+@lru_cache(maxsize=256)
+def keys_of(text: str, language: str | None = None) -> tuple[Key, ...]:
     """Return the words of a text with their keys; parts joined by hyphens are words, marks are left out.
 
     `language` is the code of the text's pack; letters that it does not write are left to a pack that does.
@@ -44,14 +45,14 @@ def keys_of(text: str, language: str | None = None) -> list[Key]:
         keys = word_keys(text[start:end], language)
         if keys:
             found.append(Key(start, end, keys[0], keys[1:]))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 17)
 def word_keys(word: str, language: str | None = None) -> tuple[str, ...]:
     """Return the keys of one written word, the likeliest first; none for a mark."""
     folded = bare(word)
-    readers = _readers(folded)
+    readers = _readers(script_of(folded))
     reader = next((pack for pack in readers if pack.code == language), readers[0] if readers else None)
     return _keys(folded, load_forms(reader)) if reader else (folded,) * bool(folded)
 
@@ -59,17 +60,18 @@ def word_keys(word: str, language: str | None = None) -> tuple[str, ...]:
 def query_keys(word: str) -> tuple[str, ...]:
     """Return every key that a word of a query may stand for: nobody says in which language a query is."""
     folded = bare(word)
-    keys = [key for pack in _readers(folded) for key in _keys(folded, load_forms(pack))]
+    keys = [key for pack in _readers(script_of(folded)) for key in _keys(folded, load_forms(pack))]
     return tuple(dict.fromkeys(keys)) or (folded,) * bool(folded)
 
 
 def query_beginning(letters: str) -> str:
     """Return what the keys of all words begin with that begin with some letters; empty for marks."""
     folded = bare(letters)
-    stems = (load_forms(pack).stem(folded) for pack in _readers(folded))
+    stems = (load_forms(pack).stem(folded) for pack in _readers(script_of(folded)))
     return min((stem for stem in stems if folded.startswith(stem)), key=len, default=folded)
 
 
+@lru_cache(maxsize=1 << 17)
 def bare(word: str) -> str:
     """Return a word folded, its letters and digits only, `1.5` as `1_5`: every index takes that for one word."""
     folded = _POINT.sub("\0", fold_words(word))
@@ -82,9 +84,9 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
             yield part.span()
 
 
-def _readers(folded: str) -> list[LanguagePack]:
-    script = script_of(folded)
-    return [pack for pack in all_packs() if script in {name.lower() for name in pack.scripts}] if script else []
+@lru_cache(maxsize=64)
+def _readers(script: str) -> tuple[LanguagePack, ...]:
+    return tuple(pack for pack in all_packs() if script in {name.lower() for name in pack.scripts})
 
 
 def _keys(folded: str, forms: Forms) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _add_statements(connection: Connection, reading: Reading, article: int, day:
                 "speaker": bearers.get(speaker.id) if speaker else None,
                 "role": clean(speaker.role) if speaker else None,
                 "act": statement.act,
-                "words": words_number(statement),
+                "words": words_number(statement, reading.article.language),
                 "statement": statement_row(statement),
             }
         )

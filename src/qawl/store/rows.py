@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table
 
-from qawl.fold import fold_words
 from qawl.model import Article, Reading, Speaker, Statement
+from qawl.search.keys import bare, keys_of
 
 _DAY = 1 << 24  # statements that one day has room for
 _LONGEST_SOURCE = 4_000
@@ -80,11 +80,10 @@ def published_on(article: Article) -> datetime.date | None:
     return article.published.date if article.published else None
 
 
-def words_number(statement: Statement) -> int:
+def words_number(statement: Statement, language: str) -> int:
     """Return a number that only statements with the same words share, however they are spaced and marked."""
-    words = " ".join(fold_words(span.text) for span in statement.content)
-    letters = "".join(c if c.isalnum() else " " for c in words).split()
-    return int.from_bytes(hashlib.blake2b(" ".join(letters).encode(), digest_size=7).digest(), "big")
+    words = (bare(span.text[key.start : key.end]) for span in statement.content for key in keys_of(span.text, language))
+    return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=7).digest(), "big")
 
 
 def clean_source(source: str) -> str:
