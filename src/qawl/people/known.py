@@ -50,6 +50,22 @@ def known_places(code: str) -> frozenset[str]:
     return frozenset(name for name in names if " " not in name)
 
 
+def known_first_name(surname: str, code: str) -> str:
+    """Return the first name of the one known person with a surname, empty when there are none or several."""
+    return _first_names(code).get(fold_words(surname), "")
+
+
+@cache
+def _first_names(code: str) -> dict[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in load_known():
+        for name in entry.names.get(code, ()) if entry.kind == "person" else ():
+            first, *rest = fold_words(name).split()
+            if rest:
+                found[rest[-1]].add(first)
+    return {surname: min(firsts) for surname, firsts in found.items() if len(firsts) == 1}
+
+
 @cache
 def demonyms(code: str) -> dict[str, str]:
     """Return the folded adjectives of states in a language, with the id of the state each belongs to."""

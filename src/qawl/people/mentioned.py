@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from qawl.people.reference import Reference, Setting, read_source
 from qawl.people.rules import NameRules
@@ -23,7 +23,7 @@ def find_people(setting: Setting, surnames: Sequence[str]) -> tuple[Reference, .
     if any(mention.kind == "person" for mention in setting.mentions):
         return tuple(_marked(setting))
     if setting.rules.capitals:
-        return tuple(_capitalised(setting))
+        return tuple(_capitalised(setting, frozenset(surnames)))
     return (*_before_surnames(setting, surnames), *_behind_titles(setting))
 
 
@@ -100,8 +100,8 @@ def _binds(rules: NameRules, word: Word) -> bool:
     return word.fold in rules.binders
 
 
-def _capitalised(setting: Setting) -> Iterator[Reference]:
-    """Yield the runs of two to four capitalised words that begin with a given name."""
+def _capitalised(setting: Setting, surnames: Collection[str]) -> Iterator[Reference]:
+    """Yield the runs of two to four capitalised words that begin with a given name or end in a surname."""
     scene, rules = setting.scene, setting.rules
     position = 0
     while position < len(scene.words):
@@ -111,7 +111,8 @@ def _capitalised(setting: Setting) -> Iterator[Reference]:
             continue
         while end < len(scene.words) and end - position < 4 and _in_name(setting, position, end):
             end += 1
-        if end - position > 1 and rules.words.get(scene.words[position].fold, 0) >= 3:
+        first, last = scene.words[position].fold, scene.words[max(position, end - 1)].fold
+        if end - position > 1 and (rules.words.get(first, 0) >= 3 or last in surnames):
             yield from _with_title(setting, position, end)
             position = end
         else:
@@ -180,6 +181,7 @@ def _known_ending(setting: Setting, start: int, end: int) -> Iterator[Reference]
     for stop in range(end, start + 2, -1):
         given, family = (word.fold for word in scene.words[stop - 2 : stop])
         known = family in rules.words or family.startswith(tuple(rules.article))
+        known = known and family not in rules.closed
         if known and given in rules.words and not {rules.stem(given), rules.stem(family)} & rules.nouns.keys():
             reference = read_source(setting, cut(scene.text, *scene.range_of(start, stop)))
             if reference.form == "name" and len(reference.name) > 1:

@@ -9,6 +9,7 @@ import msgspec
 
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
+from qawl.people.known import known_first_name
 from qawl.people.nominative import phrase_nominative, to_nominative
 from qawl.people.rules import NameRules
 from qawl.people.split import Split, split_name
@@ -134,30 +135,37 @@ def _named(
     setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False
 ) -> Reference:
     rules = setting.rules
-    name = tuple(_bare(setting, word) for word in split.name)
+    name = (_bare(setting, split.name[0]), *(_bare(setting, w, joined=False) for w in split.name[1:]))
     if oblique and not split.is_body:
         name = to_nominative(name, rules, setting.seen, only_known=only_known)
     nouns = rules.office_stems | rules.body_stems if split.is_body else rules.office_stems
     titled = [word for word in split.role if rules.stem(word.fold) in nouns]
     head = rules.stem(titled[0].fold) if titled else ""
     role = _role(setting, split, titled, oblique=oblique, only_known=only_known)
-    gender: Gender | None = "feminine" if name[0].casefold() in rules.feminine_names else None
+    gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender)
 
 
-def _bare(setting: Setting, word: Word) -> str:
+def _bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
     """Return the word of a name without a joined preposition or a possessive ending."""
     text = setting.scene.text[word.start : word.end]
     for ending in ("'s", "’s", "'", "’"):
         text = text.removesuffix(ending)
     rules = setting.rules
-    if rules.capitals or word.fold in rules.words:
+    if rules.capitals or not joined or word.fold in rules.words:
         return text
-    for clitic in setting.grammar.noun_clitics:
-        bare = word.fold.removeprefix(clitic)
-        if bare != word.fold and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 1):
-            return text[1:]
+    bare = word.fold[1:]
+    if word.fold.startswith(rules.clitics) and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 4):
+        return text[1:]
+    return text
+
+
+def _with_plain_article(text: str, rules: NameRules) -> str:
+    """Return a definite word without what is joined before its article: للرباط, والمجتمع."""
+    for prefix in rules.prefixes[:-1]:
+        if text.startswith(prefix) and len(text) - len(prefix) >= 3:
+            return rules.prefixes[-1] + text[len(prefix) :]
     return text
 
 
@@ -190,6 +198,8 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Referen
     if words and _is_plural(rules, words, head):
         gender = "plural"
     name = phrase_nominative(_texts(setting, plain), rules) if rules.inflected else _texts(setting, plain)
+    if rules.prefixes and name:
+        name = (_with_plain_article(name[0], rules), *name[1:])
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite)
 
 
@@ -206,6 +216,8 @@ def _form(
     order = range(len(stems)) if not rules.head_last else [*range(cut - 1, -1, -1), *range(cut, len(stems))]
     for n in order:
         stem = stems[n]
+        if rules.bare(words[n].fold) in rules.bodies:  # مؤسسة is no founder, مؤسس
+            return "body", stem
         if stem in rules.unnamed_stems and not (definite and stem in rules.office_stems):
             return "unnamed", stem
         if stem in rules.office_stems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -22,7 +22,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `capitals`: whether names are written with a capital letter. `joins` bind with the word behind them (*van*, عبد);
     `inner` are those of them that begin no name (*bin*, بن). `documents` are nouns for what somebody said or wrote,
-    `same` marks one who was named before, `generic` stands for a name said before (*the country*),
+    `same` marks one who was named before, `never` stands behind a name and is no part of it, `generic` stands for a name said before (*the country*),
     `understood` alone for the body that spoke before (*the company*), `media` are the nouns for outlets,
     `synonyms` ways to name one office. `nominative` pairs
     the ending of a case with that of the nominative. `definite` opens a phrase that counts on being understood; in a
@@ -51,10 +51,12 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     back: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     understood: frozenset[str] = frozenset()
     feminine_names: frozenset[str] = frozenset()
+    masculine_names: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
     head_last: bool = False
@@ -144,6 +146,18 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether a folded word names a state or a capital, in any case of the language."""
         return self.stem(word) in self.place_stems
 
+    def gender_of_name(self, first: str) -> Literal["masculine", "feminine"] | None:
+        """Return the gender that a given name shows, None when the lists do not hold it."""
+        first = fold_words(first)
+        if first in self.feminine_names:
+            return "feminine"
+        return "masculine" if first in self.masculine_names else None
+
+    def bare(self, word: str) -> str:
+        """Return a folded word without the article joined to it."""
+        prefix = next((p for p in self.prefixes if word.startswith(p) and len(word) - len(p) >= 3), "")
+        return word[len(prefix) :]
+
     def stem(self, word: str) -> str:
         """Return a folded word without its prefixes and its ending, never shorter than three letters.
 
@@ -172,7 +186,8 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
     """Return the name rules of a pack. Raises PackError when the section breaks its shape."""
     section = {name: _folded(value) for name, value in pack.section("names").items()}
     grammar = load_grammar(pack)
-    closed = grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
+    never = frozenset(_folded(pack.section("names").get("never", [])))
+    closed = never | grammar.negations | grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
     try:
         titles = frozenset(load_titles(pack))
         classes = {"closed": closed, "coordinators": grammar.coordinators, "short": grammar.abbreviations}

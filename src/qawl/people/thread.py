@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.people.agreement import agrees, verb_gender
@@ -46,10 +48,19 @@ class Thread:
         verb = self._verb_gender(number)
         found = self.rule_of[reference.form](number, reference, reference.gender or verb)
         party = found[0]
+        if party is not None and reference.form == "role" and party.form == "name":
+            self._remember_role(party, reference)
         if party is not None and party.gender is None and verb is not None and reference.form in ("name", "body", "role"):
             party.gender = verb
         self.found[number] = found
         return found
+
+    def _remember_role(self, party: Party, reference: Reference) -> None:
+        """A role that points to somebody who has none stated is stated by that."""
+        if party.role is None:
+            words = [word for word in reference.name if fold_words(word) not in self.rules.article]
+            if len(words) > 1:
+                party.references.append(msgspec.structs.replace(reference, role=" ".join(words)))
 
     def _verb_gender(self, number: int) -> Gender | None:
         cue = self.statements[number].cue

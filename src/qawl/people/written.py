@@ -165,7 +165,8 @@ def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -
 def _weight(rules: NameRules, word: Word, position: int, size: int, start: int, *, joined: bool) -> float:
     if joined or word.fold in rules.joins:
         return 0.8
-    if _is_office(rules, word) or _is_body(rules, word) or _is_closed(rules, word) or rules.is_place(word.fold):
+    listed = _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.clitics
+    if listed or _is_closed(rules, word) or rules.is_place(word.fold):
         return -9.0
     if _is_definite(rules, word):
         if position == 0 and start > 0:
