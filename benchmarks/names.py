@@ -55,11 +55,14 @@ def haystack(folder: Path, code: str, other: str, pairs: Pairs) -> list[str]:
 
 
 def rival(names: list[str], queries: list[str]) -> dict[str, list[str]]:
-    from anyascii import anyascii  # noqa: PLC0415
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    from anyascii import anyascii
+    from rapidfuzz import fuzz, process
 
     keys = [anyascii(name).lower() for name in names]
-    return {q: [names[n] for _, _, n in process.extract(anyascii(q).lower(), keys, scorer=fuzz.ratio, limit=5)] for q in queries}
+    return {
+        q: [names[n] for _, _, n in process.extract(anyascii(q).lower(), keys, scorer=fuzz.ratio, limit=5)]
+        for q in queries
+    }
 
 
 def main() -> None:
@@ -69,7 +72,9 @@ def main() -> None:
     ask.add_argument("--without-rival", action="store_true")
     ask.add_argument("--misses", type=int, default=0)
     args = ask.parse_args()
-    print(f"{'from':5}{'to':5}{'names':>7}{'queries':>9}{'first':>8}{'in 5':>7}{'ms':>7}{'rival first':>13}{'rival in 5':>12}")
+    print(
+        f"{'from':5}{'to':5}{'names':>7}{'queries':>9}{'first':>8}{'in 5':>7}{'ms':>7}{'rival first':>13}{'rival in 5':>12}"
+    )
     for source, target in (("en", "ru"), ("ru", "en"), ("en", "ar"), ("ar", "en"), ("ar", "ru"), ("ru", "ar")):
         pairs = dev_pairs(args.folder, source, target)
         names = haystack(args.folder, target, source, pairs)
@@ -82,7 +87,10 @@ def main() -> None:
         spent = 1000 * (time.perf_counter() - start) / len(queries)
         other = {} if args.without_rival else rival(names, queries)
         shares = [hits(pairs, queries, answers, k) for answers in (found, other) for k in (1, 5)]
-        print(f"{source:5}{target:5}{len(names):7}{len(queries):9}{shares[0]:8.1f}{shares[1]:7.1f}{spent:7.1f}{shares[2]:13.1f}{shares[3]:12.1f}", flush=True)
+        print(
+            f"{source:5}{target:5}{len(names):7}{len(queries):9}{shares[0]:8.1f}{shares[1]:7.1f}{spent:7.1f}{shares[2]:13.1f}{shares[3]:12.1f}",
+            flush=True,
+        )
         for query in [q for q in queries if not set(found[q][:1]) & pairs[q]][: args.misses]:
             print("   ", query, sorted(pairs[query]), found[query])
 

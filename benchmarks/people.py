@@ -115,20 +115,27 @@ def main() -> None:
             tally[lang, "role hits"] += role_right
             tally[lang, "role gold"] += bool(row.get("role"))
             tally[lang, "role found"] += bool(role)
-            wrong = bool(row.get("role") or role) and not role_right if args.roles else bool(row["speaker"]) and not right
+            wrong = (
+                bool(row.get("role") or role) and not role_right if args.roles else bool(row["speaker"]) and not right
+            )
             if wrong and shown < args.errors:
                 shown += 1
                 source = statement.source.text if statement.source else None
                 gold = row.get("role") if args.roles else row["speaker"]
                 got = role if args.roles else name
-                print(f"{document['id'][:40]} {statement.id} in={statement.in_} [{source}] {{{statement.cue.text if statement.cue else None}}}")
+                print(
+                    f"{document['id'][:40]} {statement.id} in={statement.in_} [{source}] {{{statement.cue.text if statement.cue else None}}}"
+                )
                 print(f"    gold {gold} | got {got} | {statement.evidence[-1]} | {name}")
     report(tally, spent)
 
 
 def report(tally: Counter[tuple[str, str]], spent: float) -> None:
-    print(f"{'':6}{'texts':>6}{'asked':>7}{'speaker':>9}{'role P':>8}{'role R':>8}{'role F1':>9}{'merge P':>9}{'merge R':>9}")
+    print(
+        f"{'':6}{'texts':>6}{'asked':>7}{'speaker':>9}{'role P':>8}{'role R':>8}{'role F1':>9}{'merge P':>9}{'merge R':>9}"
+    )
     for lang in sorted({lang for lang, _ in tally}):
+
         def share(a: str, b: str, lang: str = lang) -> float:
             return 100 * tally[lang, a] / max(1, tally[lang, b])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qawl.fold import fold_words
+from qawl.languages.cues import Cue
 from qawl.people.reference import Gender
 from qawl.people.rules import NameRules
 
@@ -10,10 +11,30 @@ from qawl.people.rules import NameRules
 def verb_gender(cue: str, rules: NameRules) -> Gender | None:
     """Return the gender that the first word of a cue with a telling form shows, None when none does."""
     for written in fold_words(cue).split():
-        gender = _of_word(written.strip(":,،\""), rules)
+        gender = _of_word(written.strip(':,،"'), rules)
         if gender is not None:
             return gender
     return None
+
+
+def cue_gender(cue: str, row: Cue | None, rules: NameRules) -> Gender | None:
+    """Return the gender of a cue in a language whose verbs mark a woman and not a man.
+
+    The lemma itself is the past of a man, though its first letter may look like the prefix of a woman (تابع).
+    """
+    words = fold_words(cue).split()
+    if row is None or row.frame not in ("verb", "participle") or not words:
+        return None
+    lemma = fold_words(row.lemma)
+    if any(word == lemma or (word[1:] == lemma and word.startswith(rules.clitics)) for word in words):
+        return "masculine"
+    if row.frame == "participle":
+        return "feminine" if words[0].endswith(rules.noun_feminine) else _of_plural(words[0], rules) or "masculine"
+    return verb_gender(cue, rules)
+
+
+def _of_plural(word: str, rules: NameRules) -> Gender | None:
+    return "plural" if rules.noun_plural and word.endswith(rules.noun_plural) else None
 
 
 def _of_word(word: str, rules: NameRules) -> Gender | None:
@@ -22,7 +43,7 @@ def _of_word(word: str, rules: NameRules) -> Gender | None:
             return ("masculine", "feminine", "plural")[[rules.masculine, rules.feminine, rules.plural].index(pronoun)]
     if len(word) < 4:  # prepositions and particles end like verbs
         return None
-    bare = word[1:] if word[:1] in rules.prefixes and len(word) > 3 else word
+    bare = word[1:] if word[:1] in rules.clitics and len(word) > 3 else word
     if rules.verb_plural and word.endswith(rules.verb_plural):
         return "plural"
     if rules.verb_feminine and word.endswith(rules.verb_feminine):

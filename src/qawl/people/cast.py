@@ -68,18 +68,20 @@ class Cast:
             return False
         short = frozenset(stems) - self.rules.generic_stems
         full = frozenset(party.stems) - self.rules.generic_stems
-        return bool(short) and bool(full) and (short <= full or full <= short and reference.form == "body")
+        return bool(short) and bool(full) and (short <= full or (full <= short and reference.form == "body"))
 
     def _learn(self, party: Party, reference: Reference) -> None:
         party.references.append(reference)
         party.gender = party.gender or reference.gender
         stems = self._stems(reference)
-        if len(stems) > len(party.stems) or stems == party.stems and _is_plainer(reference.name, party.name):
+        if len(stems) > len(party.stems) or (stems == party.stems and _is_plainer(reference.name, party.name)):
             party.name, party.stems = reference.name, stems
 
     def _stems(self, reference: Reference) -> tuple[str, ...]:
         folded = [fold_words(word) for word in reference.name]
-        idle = self.rules.honorifics | self.rules.article | self.rules.closed
+        idle = self.rules.honorifics | self.rules.article
+        if reference.form != "name":
+            idle |= self.rules.closed
         kept = [word for word in folded if word not in idle]
         if len(kept) > 1 and self.rules.patronymics:  # a patronymic alone tells nobody from anybody
             kept = [word for word in kept if not word.endswith(self.rules.patronymics) or len(word) < 6] or kept
@@ -107,7 +109,7 @@ def _compatible(full: Sequence[str], short: Sequence[str], *, inflected: bool) -
 
 def _initial(word: str, other: str) -> bool:
     """Whether one is the initial of the other; the last word of a name is never known by its initial."""
-    return len(word) == 1 and other.startswith(word) or len(other) == 1 and word.startswith(other)
+    return (len(word) == 1 and other.startswith(word)) or (len(other) == 1 and word.startswith(other))
 
 
 def _same_word(word: str, other: str, inflected: bool) -> bool:
@@ -121,4 +123,4 @@ def _same_word(word: str, other: str, inflected: bool) -> bool:
 
 def _is_plainer(name: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one spelling of a name has no ending of a case where the other has one: the shorter one, mostly."""
-    return sum(map(len, name)) < sum(map(len, other))
+    return len(name) == len(other) and sum(map(len, name)) < sum(map(len, other))

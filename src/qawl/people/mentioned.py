@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from qawl.people.reference import Reference, Setting, read_source
 from qawl.people.rules import NameRules
-from qawl.people.written import plain_name
+from qawl.people.written import is_closed, plain_name
 from qawl.segment.words import Word
 from qawl.span import cut
 
@@ -55,7 +55,7 @@ def _title_before(setting: Setting, start: int) -> int:
         word = scene.words[position]
         if word.fold == "." and position > first and scene.words[position - 1].fold in rules.short:
             continue
-        if word.is_mark or word.fold in rules.closed and not _binds(rules, word):
+        if word.is_mark or (word.fold in rules.closed and not _binds(rules, word)):
             break
         if rules.stem(word.fold) in rules.office_stems:
             begin = position
@@ -172,7 +172,7 @@ def _behind_titles(setting: Setting) -> Iterator[Reference]:
 
 
 def _ends_phrase(rules: NameRules, word: Word) -> bool:
-    return word.fold in rules.closed and not _binds(rules, word)
+    return is_closed(rules, word) and not _binds(rules, word)
 
 
 def _known_ending(setting: Setting, start: int, end: int) -> Iterator[Reference]:

@@ -20,8 +20,9 @@ def to_nominative(
     """
     if not rules.nominative:
         return tuple(name)
-    first = _word(name[0], rules, seen, feminine=None, only_known=only_known)
-    feminine = fold_words(first).endswith(rules.noun_feminine)
+    man = any(fold_words(word).endswith(rules.masculine_endings or ("\0",)) for word in name[1:])
+    first = _word(name[0], rules, seen, feminine=False if man else None, only_known=only_known)
+    feminine = not man and fold_words(first).endswith(rules.noun_feminine)
     rest = [_word(word, rules, seen, feminine=feminine, only_known=only_known) for word in name[1:]]
     return (first, *rest)
 
@@ -36,7 +37,8 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
         noun = _listed(folded, rules)
         if noun is None or position > 2:
             continue
-        if noun == folded or folded.endswith(_PLURALS):
+        singular = folded.endswith("ей") and noun.endswith(rules.noun_feminine)  # комиссией, of one комиссия
+        if noun == folded or (folded.endswith(_PLURALS) and not singular):
             return tuple(phrase)
         before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
         return (*before, _like(word, noun), *phrase[position + 1 :])
@@ -70,11 +72,11 @@ def _like(written: str, noun: str) -> str:
     return noun[:1].upper() + noun[1:] if written[:1].isupper() else noun
 
 
-def _word(
-    word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None, only_known: bool
-) -> str:
+def _word(word: str, rules: NameRules, seen: Collection[str], *, feminine: bool | None, only_known: bool) -> str:
     folded = fold_words(word)
     stands = any(folded.endswith(end) and folded[: -len(end)] in seen for end, new in rules.nominative if not new)
+    if feminine is False and folded[:-1] in rules.words and folded.endswith("а"):  # Петра is a woman's name as well
+        return word[:-1]
     if rules.words.get(folded, 0) >= (100 if stands else 3) and not _is_rarer(folded, rules):
         return word
     candidates = [(base, new) for ending, new in rules.nominative if folded.endswith(ending) for base in [len(ending)]]

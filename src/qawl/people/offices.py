@@ -28,7 +28,7 @@ def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
 
 def same_noun(a: str, b: str) -> bool:
     """Whether two stems name one office: equal, or one the short form of the other (премьер, премьер-министр)."""
-    return bool(a and b) and (a == b or min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+    return bool(a and b) and (a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a))))
 
 
 def _canonical(reference: Reference, rules: NameRules) -> tuple[str, frozenset[str]]:
@@ -46,4 +46,4 @@ def _states(stems: frozenset[str], rules: NameRules) -> frozenset[str]:
 def _alike(a: str, b: str) -> bool:
     """Whether two stems are forms of one word: a noun and its adjective share their first letters."""
     shorter = min(len(a), len(b))
-    return a == b or shorter >= 4 and len(commonprefix((a, b))) >= max(4, 0.7 * shorter)
+    return a == b or (shorter >= 4 and len(commonprefix((a, b))) >= max(4, 0.7 * shorter))

@@ -67,7 +67,9 @@ def _kind_of_description(party: Party, pack: LanguagePack, kind: SpeakerKind) ->
 def _source_kinds(pack: LanguagePack) -> dict[str, SpeakerKind]:
     names: dict[str, SpeakerKind] = {"group": "group", "state": "state", "unnamed": "unnamed"}
     rows = pack.table("sources.tsv", ("source", "kind", "example"))
-    return {fold_words(word): names[row["kind"]] for row in rows for word in row.listed("source") if row["kind"] in names}
+    return {
+        fold_words(word): names[row["kind"]] for row in rows for word in row.listed("source") if row["kind"] in names
+    }
 
 
 def _organisation(rules: NameRules, role: str | None) -> str | None:

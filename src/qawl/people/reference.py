@@ -61,7 +61,7 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_k
         if lone is not None:
             return lone
     said = [word for word in plain if word.fold not in rules.article]
-    if said and len(said) <= 3 and (said[0].fold in rules.same and len(said) <= 2 or said[-1].fold in rules.same):
+    if said and len(said) <= 3 and ((said[0].fold in rules.same and len(said) <= 2) or said[-1].fold in rules.same):
         nouns = [rules.stem(word.fold) for word in said if word.fold not in rules.same]
         return Reference("same", source.start, head=nouns[0] if nouns else "")
     document = _document(setting, words, plain, source)
@@ -89,7 +89,7 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
 
 
 def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
-    return tuple(word for word in words if word.fold not in "\"«»“”„‟")
+    return tuple(word for word in words if word.fold not in '"«»“”„‟')
 
 
 def _lone(word: Word, grammar: Grammar, rules: NameRules) -> Reference | None:
@@ -117,7 +117,9 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
     if not places or places[0] > 2:
         return None
     noun = plain[places[0]]
-    rest = [word for word in words if word is not noun and word.fold not in rules.article | rules.closed | rules.pronouns]
+    rest = [
+        word for word in words if word is not noun and word.fold not in rules.article | rules.closed | rules.pronouns
+    ]
     split = split_name(setting.scene, rules, rest, setting.mentions) if rest else Split()
     if split.name:
         return _named(setting, source, split, oblique=True)
@@ -131,9 +133,7 @@ def _texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(setting.scene.text[word.start : word.end] for word in words)
 
 
-def _named(
-    setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False
-) -> Reference:
+def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False) -> Reference:
     rules = setting.rules
     name = (_bare(setting, split.name[0]), *(_bare(setting, w, joined=False) for w in split.name[1:]))
     if oblique and not split.is_body:
@@ -169,9 +169,7 @@ def _with_plain_article(text: str, rules: NameRules) -> str:
     return text
 
 
-def _role(
-    setting: Setting, split: Split, titled: Sequence[Word], *, oblique: bool, only_known: bool
-) -> str | None:
+def _role(setting: Setting, split: Split, titled: Sequence[Word], *, oblique: bool, only_known: bool) -> str | None:
     """Return the words of the role on the side of the name where the title stands, as written."""
     if not titled:
         return None
@@ -183,7 +181,7 @@ def _role(
     words = setting.scene.text[side[0].start : side[-1].end].split()
     if oblique and not only_known:
         words = list(phrase_nominative(words, setting.rules))
-    return " ".join(words).strip(" ,،;؛«»\"“”()-–—.:") or None
+    return " ".join(words).strip(' ,،;؛«»"“”()-–—.:') or None
 
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Reference:
@@ -208,9 +206,7 @@ def _is_plural(rules: NameRules, words: Sequence[Word], head: str) -> bool:
     return bool(rules.noun_plural) and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 3
 
 
-def _form(
-    rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, definite: bool
-) -> tuple[Form, str]:
+def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, definite: bool) -> tuple[Form, str]:
     """Say what a description speaks of, by the noun that comes first; in front of *of* the last one counts."""
     cut = next((n for n, word in enumerate(words) if word.fold in rules.closed), len(words))
     order = range(len(stems)) if not rules.head_last else [*range(cut - 1, -1, -1), *range(cut, len(stems))]
@@ -231,9 +227,11 @@ def _is_definite(setting: Setting, plain: Sequence[Word]) -> bool:
     rules = setting.rules
     first = plain[0].fold if plain else ""
     if rules.definite:
-        return any(first == word or (not rules.capitals and first.startswith(word)) for word in rules.definite)
+        if rules.capitals:
+            return first in rules.definite
+        return any(word.fold.startswith(tuple(rules.definite)) for word in plain[:2])  # رئيس الدولة: by its second noun
     adjectives = [word for word in plain[:-1] if word.fold.endswith(rules.adjective_endings or ("\0",))]
-    return len(plain) == 1 or len(plain) == 2 and len(adjectives) == 1
+    return len(plain) == 1 or (len(plain) == 2 and len(adjectives) == 1)
 
 
 def content_stems(rules: NameRules, words: Sequence[Word]) -> frozenset[str]:

@@ -33,7 +33,7 @@ def resolve_speakers(
     references = tuple(_reference(setting, pack, statement) for statement in statements)
     people = find_people(setting, _surnames(references))
     cast = gather(setting.rules, (*references, *people))
-    thread = Thread(setting, cast, statements, references, people)
+    thread = Thread(setting, pack, cast, statements, references, people)
     found = [thread.resolve(number) for number in range(len(statements))]
     speakers = _speakers(found, pack)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))

@@ -26,7 +26,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `understood` alone for the body that spoke before (*the company*), `media` are the nouns for outlets,
     `synonyms` ways to name one office. `nominative` pairs
     the ending of a case with that of the nominative. `definite` opens a phrase that counts on being understood; in a
-    language without such words a noun alone does. `head_last`: whether the noun that matters ends its phrase. `binders` are the
+    language without such words a noun alone does. `unmarked_masculine`: a verb before its subject
+    shows a woman by its form and a man by none. `head_last`: whether the noun that matters ends its phrase. `binders` are the
     prepositions that may stand inside a title.
     `offices` and `bodies` are the nouns that begin a role and the name of an institution; `unnamed` those for speakers
     without a name. `back` marks a phrase that was named before (*the same*). `prefixes` and `endings` are cut off
@@ -60,6 +61,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     definite: frozenset[str] = frozenset()
     binders: frozenset[str] = frozenset()
     head_last: bool = False
+    unmarked_masculine: bool = False
     synonyms: tuple[tuple[str, ...], ...] = ()
     inflected: bool = False
     nominative: tuple[tuple[str, str], ...] = ()
@@ -71,6 +73,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     noun_feminine: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     noun_plural: tuple[str, ...] = ()
+    masculine_endings: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
@@ -139,7 +142,10 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def same_office(self) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
         """For each way to name an office: its stems, and those of the way that stands for all."""
-        stems = [[tuple(self.stem(w) for w in phrase.split() if w not in self.closed) for phrase in group] for group in self.synonyms]
+        stems = [
+            [tuple(self.stem(w) for w in phrase.split() if w not in self.closed) for phrase in group]
+            for group in self.synonyms
+        ]
         return tuple((frozenset(way), group[0]) for group in stems for way in group[1:])
 
     def is_place(self, word: str) -> bool:
@@ -187,7 +193,15 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
     section = {name: _folded(value) for name, value in pack.section("names").items()}
     grammar = load_grammar(pack)
     never = frozenset(_folded(pack.section("names").get("never", [])))
-    closed = never | grammar.negations | grammar.prepositions | grammar.conjunctions | grammar.relatives | grammar.complementizers | grammar.questions
+    closed = (
+        never
+        | grammar.negations
+        | grammar.prepositions
+        | grammar.conjunctions
+        | grammar.relatives
+        | grammar.complementizers
+        | grammar.questions
+    )
     try:
         titles = frozenset(load_titles(pack))
         classes = {"closed": closed, "coordinators": grammar.coordinators, "short": grammar.abbreviations}

@@ -13,22 +13,24 @@ from qawl.people.letters import UNSEEN, load_letters, script_of, word_cost
 
 _TRIED = 40_000  # spellings tried for one word: the right one is found after 800 in the middle, 20,000 at worst
 _NEAR = 10  # words nearest by one direction that are weighed again by both
+_BORDER, _STEEPNESS = 1.8, 4.0  # nats a letter that part one name from two, and how sharply (netranslit dev)
 _MARGIN = 9.0  # nats above the best spelling at which a word counts as another
 
 
 def same_name(a: str, b: str) -> float:
-    """Return how likely two names, in whatever scripts, are the same: 1.0 for equal words, near 0.0 for others.
+    """Return how likely two names, in whatever scripts, are the same: near 1.0 for one name, near 0.0 for others.
 
-    Every word of the shorter name must have its match in the longer one, so that a surname matches a full name. The
-    figure orders pairs; 0.5 parts same from different best on the dev splits of netranslit.
+    Every word of the shorter name needs its match in the longer one, so that a surname matches a full name; where the
+    words are cut otherwise (عبد اللهيان, Абдоллахиян) the names are compared without their gaps.
     """
     first, second = _words(a), _words(b)
     if not first or not second:
         return 0.0
     short, long = sorted((first, second), key=len)
     nearest = [min(_distance(word, other) for other in long) for word in short]
-    worst = max(nearest)
-    return 1.0 / (1.0 + math.exp(4.0 * (worst - 1.0)))
+    apart = max(nearest[-1], sum(nearest) / len(nearest))
+    whole = _distance("".join(short), "".join(long)) if len(short) > 1 else math.inf
+    return 1.0 / (1.0 + math.exp(_STEEPNESS * (min(apart, whole) - _BORDER)))
 
 
 def _distance(a: str, b: str) -> float:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from qawl.fold import fold_words
+from qawl.languages.cues import find_cue
+from qawl.languages.pack import LanguagePack
 from qawl.model import Statement
-from qawl.people.agreement import agrees, verb_gender
+from qawl.people.agreement import agrees, cue_gender, verb_gender
 from qawl.people.cast import Cast, Party
 from qawl.people.known import find_known
 from qawl.people.offices import match_office, same_noun
@@ -27,12 +29,13 @@ class Thread:
     def __init__(
         self,
         setting: Setting,
+        pack: LanguagePack,
         cast: Cast,
         statements: Sequence[Statement],
         references: Sequence[Reference],
         people: Sequence[Reference],
     ) -> None:
-        self.setting, self.rules, self.cast = setting, setting.rules, cast
+        self.setting, self.pack, self.rules, self.cast = setting, pack, setting.rules, cast
         self.statements, self.references, self.people = statements, references, people
         self.numbers = {statement.id: number for number, statement in enumerate(statements)}
         self.found: dict[int, Found] = {}
@@ -50,7 +53,12 @@ class Thread:
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
             self._remember_role(party, reference)
-        if party is not None and party.gender is None and verb is not None and reference.form in ("name", "body", "role"):
+        if (
+            party is not None
+            and party.gender is None
+            and verb is not None
+            and reference.form in ("name", "body", "role")
+        ):
             party.gender = verb
         self.found[number] = found
         return found
@@ -64,11 +72,17 @@ class Thread:
 
     def _verb_gender(self, number: int) -> Gender | None:
         cue = self.statements[number].cue
-        return verb_gender(cue.text, self.rules) if cue else None
+        if cue is None:
+            return None
+        if self.rules.unmarked_masculine:
+            return cue_gender(cue.text, find_cue(cue.text, self.pack), self.rules)
+        return verb_gender(cue.text, self.rules)
 
     def _by_name(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         parties = self.cast.named(reference)
         exact = [party for party in parties if party.name == reference.name]
+        if reference.form == "name" and exact and len(parties) > 2:
+            return exact[0], f"ambiguous name: {len(parties) - 1} others bear it"
         bearers = self._bearers(reference)
         if len(bearers) == 1:
             return bearers[0], "surname"
@@ -113,7 +127,9 @@ class Thread:
 
     def _is_media(self, party: Party) -> bool:
         """Whether a party is an outlet or an agency: called so here, or known to be one."""
-        if any(known.stems & self.rules.media_stems or known.head in self.rules.media_stems for known in party.references):
+        if any(
+            known.stems & self.rules.media_stems or known.head in self.rules.media_stems for known in party.references
+        ):
             return True
         entry = find_known(" ".join(party.name), self.rules.code)
         return entry is not None and entry.kind in ("agency", "outlet")
@@ -244,4 +260,4 @@ def _can_go_on(party: Party, asked: Gender | None) -> bool:
     """Whether a verb without a subject can go on with a party; a verb before its subject shows no number."""
     if asked == "plural":
         return party.form != "name" or party.gender == "plural"
-    return agrees(party.gender, asked) or party.form not in _PERSONS and party.gender is None
+    return agrees(party.gender, asked) or (party.form not in _PERSONS and party.gender is None)

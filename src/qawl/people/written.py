@@ -34,14 +34,14 @@ def _names_whole(rules: NameRules, words: Sequence[Word], run: Sequence[Word]) -
     if run[-1] is not words[-1] or any(_is_office(rules, word) for word in before):
         return False
     nouns = [word for word in before if rules.stem(word.fold) in rules.nouns]
-    return not before or len(nouns) == 1 and _is_body(rules, nouns[0]) and not rules.is_place(run[0].fold)
+    return not before or (len(nouns) == 1 and _is_body(rules, nouns[0]) and not rules.is_place(run[0].fold))
 
 
 def _stands_free(rules: NameRules, words: Sequence[Word], name: Sequence[Word]) -> bool:
     """Whether a name is the subject of its phrase: not *Clinton camp*, *voters of Sanders*, *the office of Mr May*."""
     first, last = words.index(name[0]), words.index(name[-1])
     before = words[:first]
-    if before and (before[-1].fold in rules.closed or before[-1].fold.endswith(("'s", "s'")) and len(before) > 3):
+    if before and (before[-1].fold in rules.closed or (before[-1].fold.endswith(("'s", "s'")) and len(before) > 3)):
         return False
     if any(_is_body(rules, word) for word in before[:3]) and not any(_is_office(rules, word) for word in before):
         return False
@@ -58,7 +58,7 @@ def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found
     words = [word for word in segment if not word.is_mark]
     offices = [_is_office(rules, word) for word in words]
     first = rules.stem(words[0].fold) if words else ""
-    if first in rules.body_stems and not any(offices) or first in rules.unnamed_stems - rules.office_stems:
+    if (first in rules.body_stems and not any(offices)) or first in rules.unnamed_stems - rules.office_stems:
         return NOTHING
     best: Found = NOTHING
     for start in range(len(words)):
@@ -77,7 +77,7 @@ def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
     if not rules.capitals or not rules.words or not words:
         return False
     lone = scene.text[words[0].start : words[0].end]
-    if len(words) == 1 and (1 < len(lone) <= 5 and lone.isupper() or _is_mixed(lone)):  # МИД, SEIU, УтроNews, РБК-ТВ
+    if len(words) == 1 and ((1 < len(lone) <= 5 and lone.isupper()) or _is_mixed(lone)):  # МИД, SEIU, УтроNews, РБК-ТВ
         return True
     script = _script(next(iter(rules.words)))
     return all(_script(word.fold) not in (script, "") for word in words)
@@ -86,7 +86,9 @@ def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
 def _is_mixed(word: str) -> bool:
     """Whether a word joins two scripts or begins with an abbreviation."""
     head = word.partition("-")[0]
-    return len({_script(letter) for letter in word if letter.isalpha()}) > 1 or ("-" in word and len(head) > 1 and head.isupper())
+    return len({_script(letter) for letter in word if letter.isalpha()}) > 1 or (
+        "-" in word and len(head) > 1 and head.isupper()
+    )
 
 
 def _script(word: str) -> str:
@@ -134,7 +136,10 @@ def _strip_titles(scene: Scene, rules: NameRules, run: tuple[Word, ...]) -> tupl
     while name and name[-1].fold in rules.joins:
         name = name[:-1]
     if len(name) > 2:
-        given = next((n for n, w in enumerate(name[:-1]) if rules.words.get(w.fold, 0) >= _GIVEN and w.fold not in rules.joins), 0)
+        given = next(
+            (n for n, w in enumerate(name[:-1]) if rules.words.get(w.fold, 0) >= _GIVEN and w.fold not in rules.joins),
+            0,
+        )
         name = name[given:]
     return name
 
@@ -150,6 +155,8 @@ def _is_body(rules: NameRules, word: Word) -> bool:
 def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -> float:
     """Weigh a stretch of words as a name; weights were set by hand on gold/train."""
     name = words[start:end]
+    if name[-1].fold in rules.joins:
+        return -9.0
     weights = []
     for position, word in enumerate(name):
         joined = position > 0 and name[position - 1].fold in rules.joins
@@ -166,7 +173,7 @@ def _weight(rules: NameRules, word: Word, position: int, size: int, start: int, 
     if joined or word.fold in rules.joins:
         return 0.8
     listed = _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.clitics
-    if listed or _is_closed(rules, word) or rules.is_place(word.fold):
+    if listed or is_closed(rules, word) or rules.is_place(word.fold):
         return -9.0
     if _is_definite(rules, word):
         if position == 0 and start > 0:
@@ -177,7 +184,7 @@ def _weight(rules: NameRules, word: Word, position: int, size: int, start: int, 
     return 1.0 if count >= _GIVEN else 0.6 if count else 0.1
 
 
-def _is_closed(rules: NameRules, word: Word) -> bool:
+def is_closed(rules: NameRules, word: Word) -> bool:
     """Whether a word is a preposition or the like; على and the given name علي fold to one word."""
     return word.fold in rules.closed and (len(word.fold) < 3 or rules.words.get(word.fold, 0) < 100)
 

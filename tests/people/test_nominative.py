@@ -1,0 +1,45 @@
+"""Russian names back in the nominative."""
+
+from __future__ import annotations
+
+import pytest
+
+from qawl.languages.pack import load_pack
+from qawl.people.nominative import phrase_nominative, to_nominative
+from qawl.people.rules import load_name_rules
+
+RULES = load_name_rules(load_pack("ru"))
+
+
+@pytest.mark.parametrize(
+    ("oblique", "nominative"),
+    [
+        ("Сергея Лаврова", "Сергей Лавров"),
+        ("Марии Захаровой", "Мария Захарова"),
+        ("Владимиром Путиным", "Владимир Путин"),
+        ("Дмитрию Пескову", "Дмитрий Песков"),
+        ("Дональда Трампа", "Дональд Трамп"),
+        ("Терезы Мэй", "Тереза Мэй"),
+        ("Петра Чайковского", "Петр Чайковский"),
+        ("Анна Орлова", "Анна Орлова"),
+    ],
+)
+def test_names(oblique, nominative):
+    assert " ".join(to_nominative(oblique.split(), RULES, frozenset())) == nominative
+
+
+@pytest.mark.parametrize(
+    ("oblique", "nominative"),
+    [
+        ("Верховного суда Пакистана", "Верховный суд Пакистана"),
+        ("Европейской комиссией", "Европейская комиссия"),
+        ("Вашингтона", "Вашингтон"),
+        ("неведомой зверушке", "неведомой зверушке"),
+    ],
+)
+def test_phrases(oblique, nominative):
+    assert " ".join(phrase_nominative(oblique.split(), RULES)) == nominative
+
+
+def test_a_form_that_stands_in_the_text_is_preferred():
+    assert to_nominative(["Маасом"], RULES, {"маас"}) == ("Маас",)

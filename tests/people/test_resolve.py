@@ -1,0 +1,205 @@
+"""Who speaks in each statement of a text."""
+
+from __future__ import annotations
+
+import pytest
+from tests.people.reading import names_of, speakers_of
+
+ARABIC = [
+    pytest.param(
+        "قالت المتحدثة باسم وزارة النقل ليلى حداد إن الجسر سيفتح غدا.\nوأضافت أن العمل انتهى.",
+        [("المتحدثة باسم وزارة النقل ليلى حداد", "قالت"), (None, "وأضافت")],
+        ["ليلى حداد", "ليلى حداد"],
+        id="title, name, dropped subject",
+    ),
+    pytest.param(
+        "قال سمير عبد الرحمن، رئيس نادي الصيادين، إن الميناء مغلق.\nوأكد عبد الرحمن أن القوارب راسية.",
+        [("سمير عبد الرحمن، رئيس نادي الصيادين", "قال"), ("عبد الرحمن", "وأكد")],
+        ["سمير عبد الرحمن", "سمير عبد الرحمن"],
+        id="compound surname and apposition",
+    ),
+    pytest.param(
+        "أعلنت وزارة الصحة الكينية وصول اللقاح.\nوقالت الوزارة إن التوزيع يبدأ الأحد.",
+        [("وزارة الصحة الكينية", "أعلنت"), ("الوزارة", "وقالت")],
+        ["وزارة الصحة الكينية", "وزارة الصحة الكينية"],
+        id="the ministry",
+    ),
+    pytest.param(
+        "قال مصدر مقرب من الوزير سامي حداد إن القرار مؤجل.\nوأوضح المصدر ذاته أن اللجنة ستجتمع.",
+        [("مصدر مقرب من الوزير سامي حداد", "قال"), ("المصدر ذاته", "وأوضح")],
+        ["مصدر مقرب من الوزير سامي حداد", "مصدر مقرب من الوزير سامي حداد"],
+        id="a source is not the person it is close to",
+    ),
+    pytest.param(
+        "دعا الرئيس كريم منصور إلى الحوار.\nوقال رئيس الدولة إن الباب مفتوح.",
+        [("الرئيس كريم منصور", "دعا"), ("رئيس الدولة", "وقال")],
+        ["كريم منصور", "كريم منصور"],
+        id="head of state",
+    ),
+    pytest.param(
+        "صرح وزير المياه محمد بن سالم بن علي بأن السد آمن.",
+        [("وزير المياه محمد بن سالم بن علي", "صرح")],
+        ["محمد بن سالم بن علي"],
+        id="nasab",
+    ),
+]
+RUSSIAN = [
+    pytest.param(
+        "По словам директора музея Марины Ковалевой, выставка открыта.\nКовалева добавила, что вход свободный.",
+        [("директора музея Марины Ковалевой", "По словам"), ("Ковалева", "добавила")],
+        ["Марина Ковалева", "Марина Ковалева"],
+        id="genitive back to the nominative",
+    ),
+    pytest.param(
+        "Министр транспорта Сергей Ветров заявил, что мост готов.\nОн отметил, что дорога узкая.\nМинистр пообещал вернуться.",
+        [("Министр транспорта Сергей Ветров", "заявил"), ("Он", "отметил"), ("Министр", "пообещал")],
+        ["Сергей Ветров"] * 3,
+        id="pronoun and role alone",
+    ),
+    pytest.param(
+        "Адвокат Марины Ковалевой заявил, что жалоба подана.",
+        [("Адвокат Марины Ковалевой", "заявил")],
+        ["Адвокат Марины Ковалевой"],
+        id="a lawyer is not the client",
+    ),
+    pytest.param(
+        "Глава МИД Норвегии Кари Берг призвала к миру.\nМинистр иностранных дел добавила, что время есть.",
+        [("Глава МИД Норвегии Кари Берг", "призвала к"), ("Министр иностранных дел", "добавила")],
+        ["Кари Берг", "Кари Берг"],
+        id="two ways to name one office",
+    ),
+    pytest.param(
+        "Источник, знакомый с ситуацией, сообщил о задержке.",
+        [("Источник, знакомый с ситуацией", "сообщил о")],
+        ["Источник знакомый с ситуацией"],
+        id="unnamed source",
+    ),
+]
+ENGLISH = [
+    pytest.param(
+        "Mayor Rosa Delgado said the pool would open.\nShe added that entry is free.\nThe mayor promised a party.",
+        [("Mayor Rosa Delgado", "said"), ("She", "added"), ("The mayor", "promised")],
+        ["Rosa Delgado"] * 3,
+        id="role, pronoun, role alone",
+    ),
+    pytest.param(
+        "Peter Lindqvist, chief executive of the port, said ships would wait. Lindqvist blamed the fog.",
+        [("Peter Lindqvist, chief executive of the port", "said"), ("Lindqvist", "blamed")],
+        ["Peter Lindqvist", "Peter Lindqvist"],
+        id="apposition and surname",
+    ),
+    pytest.param(
+        "Delgado’s campaign said the vote was fair.\nRosa Delgado agreed.",
+        [("Delgado’s campaign", "said"), ("Rosa Delgado", "agreed")],
+        ["Delgado’s campaign", "Rosa Delgado"],
+        id="a campaign is not the candidate",
+    ),
+    pytest.param(
+        "Peter\nLindqvist said ships would wait. Lindqvist blamed the fog.",
+        [("Peter\nLindqvist", "said"), ("Lindqvist", "blamed")],
+        ["Peter Lindqvist", "Peter Lindqvist"],
+        id="name broken over lines",
+    ),
+    pytest.param(
+        "Rosa Дelgado said the pool would open.",
+        [("Rosa Дelgado", "said")],
+        ["Rosa Дelgado"],
+        id="mixed scripts in one name",
+    ),
+    pytest.param("Mr. said so.", [("Mr.", "said")], ["Mr"], id="honorific alone"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), ARABIC)
+def test_arabic(text, rows, expected):
+    assert names_of("ar", text, rows) == expected
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), RUSSIAN)
+def test_russian(text, rows, expected):
+    assert names_of("ru", text, rows) == expected
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), ENGLISH)
+def test_english(text, rows, expected):
+    assert names_of("en", text, rows) == expected
+
+
+def test_two_people_with_one_surname_stay_two():
+    text = "Anna Brandt said the dam holds. Karl Brandt said it leaks. Brandt asked for help."
+    rows = [("Anna Brandt", "said"), ("Karl Brandt", "said"), ("Brandt", "asked for")]
+    speakers, statements = speakers_of("en", text, rows)
+    assert [s.speaker.name for s in statements] == ["Anna Brandt", "Karl Brandt", "Brandt"]
+    assert len(speakers) == 3
+    assert "ambiguous" in statements[2].evidence[-1]
+
+
+def test_first_person_inside_a_quotation_is_the_one_who_quotes_himself():
+    text = "Rosa Delgado said: I promised it long ago."
+    names = names_of("en", text, [("Rosa Delgado", "said"), ("I", "promised")], inside={2: 1})
+    assert names == ["Rosa Delgado", "Rosa Delgado"]
+
+
+def test_a_verb_of_the_other_gender_does_not_go_on_with_the_last_speaker():
+    text = "قالت ليلى حداد إن الجسر مغلق.\nوقال سمير منصور إنه مفتوح.\nوأضافت أن الحارس شاهد."
+    names = names_of("ar", text, [("ليلى حداد", "قالت"), ("سمير منصور", "وقال"), (None, "وأضافت")])
+    assert names == ["ليلى حداد", "سمير منصور", "ليلى حداد"]
+
+
+def test_a_statement_without_any_speaker_is_kept():
+    _, statements = speakers_of("ru", "Сообщается, что мост закрыт.", [(None, "Сообщается")])
+    assert statements[0].speaker is None
+    assert statements[0].evidence[-1] == "speaker: nobody"
+
+
+def test_mentions_mark_a_name_that_no_rule_would_find():
+    text = "قال مدير المرصد بركان نجم إن السماء صافية."
+    rows = [("مدير المرصد بركان نجم", "قال")]
+    speakers, _ = speakers_of("ar", text, rows, people=["بركان نجم"])
+    assert (speakers[0].name, speakers[0].role) == ("بركان نجم", "مدير المرصد")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "cue", "role"),
+    [
+        ("ar", "قالت المتحدثة باسم وزارة النقل ليلى حداد إن الجسر مغلق.", "المتحدثة باسم وزارة النقل ليلى حداد", "قالت", "المتحدثة باسم وزارة النقل"),
+        ("ru", "Министр транспорта Сергей Ветров заявил об успехе.", "Министр транспорта Сергей Ветров", "заявил", "Министр транспорта"),
+        ("en", "Rosa Delgado, mayor of Elk City, said no.", "Rosa Delgado, mayor of Elk City", "said", "mayor of Elk City"),
+    ],
+    ids=["ar", "ru", "en"],
+)  # fmt: skip
+def test_role_is_what_the_article_states(lang, text, source, cue, role):
+    speakers, _ = speakers_of(lang, text, [(source, cue)])
+    assert speakers[0].role == role
+
+
+def test_a_role_that_changes_within_the_text_keeps_one_person():
+    text = "Deputy mayor Rosa Delgado said no. Years later, mayor Rosa Delgado said yes."
+    speakers, statements = speakers_of(
+        "en", text, [("Deputy mayor Rosa Delgado", "said"), ("mayor Rosa Delgado", "said")]
+    )
+    assert len(speakers) == 1
+    assert statements[0].speaker == statements[1].speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "cue", "kind"),
+    [
+        ("ru", "Москва заявила о готовности.", "Москва", "заявила о", "state"),
+        ("ar", "قال مصدر مطلع إن اللقاء تأجل.", "مصدر مطلع", "قال", "unnamed"),
+        ("en", "Sources said the deal was off.", "Sources", "said", "unnamed"),
+        ("en", "NATO said it was ready.", "NATO", "said", "organisation"),
+    ],
+)
+def test_kinds(lang, text, source, cue, kind):
+    speakers, _ = speakers_of(lang, text, [(source, cue)])
+    assert speakers[0].kind == kind
+
+
+def test_names_in_other_languages_come_from_the_table():
+    speakers, _ = speakers_of("ru", "Мария Захарова заявила о готовности.", [("Мария Захарова", "заявила о")])
+    assert speakers[0].names == {"ar": "ماريا زاخاروفا", "en": "Maria Zakharova"}
+
+
+def test_resolving_nothing_gives_nothing():
+    assert speakers_of("en", "Nobody spoke.", []) == ((), ())
