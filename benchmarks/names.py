@@ -19,6 +19,7 @@ from learn_names import SPLITS, read_split
 from qawl.people.scripts import NameIndex
 
 SIZE = 50_000
+COLUMNS = ("names", "queries", "first", "in 5", "ms", "rival first", "rival in 5")
 Pairs = dict[str, set[str]]
 
 
@@ -72,9 +73,7 @@ def main() -> None:
     ask.add_argument("--without-rival", action="store_true")
     ask.add_argument("--misses", type=int, default=0)
     args = ask.parse_args()
-    print(
-        f"{'from':5}{'to':5}{'names':>7}{'queries':>9}{'first':>8}{'in 5':>7}{'ms':>7}{'rival first':>13}{'rival in 5':>12}"
-    )
+    print("from to  " + "".join(f"{column:>12}" for column in COLUMNS))
     for source, target in (("en", "ru"), ("ru", "en"), ("en", "ar"), ("ar", "en"), ("ar", "ru"), ("ru", "ar")):
         pairs = dev_pairs(args.folder, source, target)
         names = haystack(args.folder, target, source, pairs)
@@ -87,10 +86,8 @@ def main() -> None:
         spent = 1000 * (time.perf_counter() - start) / len(queries)
         other = {} if args.without_rival else rival(names, queries)
         shares = [hits(pairs, queries, answers, k) for answers in (found, other) for k in (1, 5)]
-        print(
-            f"{source:5}{target:5}{len(names):7}{len(queries):9}{shares[0]:8.1f}{shares[1]:7.1f}{spent:7.1f}{shares[2]:13.1f}{shares[3]:12.1f}",
-            flush=True,
-        )
+        figures = "".join(f"{figure:12.1f}" for figure in (*shares[:2], spent, *shares[2:]))
+        print(f"{source:5}{target:4}{len(names):12}{len(queries):12}{figures}", flush=True)
         for query in [q for q in queries if not set(found[q][:1]) & pairs[q]][: args.misses]:
             print("   ", query, sorted(pairs[query]), found[query])
 

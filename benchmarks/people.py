@@ -93,47 +93,61 @@ def main() -> None:
     ask.add_argument("--lang")
     args = ask.parse_args()
     tally: Counter[tuple[str, str]] = Counter()
-    shown, spent = 0, 0.0
+    left, spent = args.errors, 0.0
     for document in (d for folder in args.folder for d in documents(folder, args.lang)):
-        lang, rows = document["lang"], document["attributions"]
-        pack = load_pack(lang)
-        article = read_article(Page(document["text"]), pack)
-        scene = make_scene(article.text, load_grammar(pack).abbreviations)
-        statements = statements_of(document)
-        start = time.perf_counter()
-        _, resolved = resolve_speakers(article, scene, pack, statements, ())
-        spent += time.perf_counter() - start
-        tally[lang, "texts"] += 1
-        merging(tally, lang, [r["speaker"] for r in rows], [s.speaker.id if s.speaker else None for s in resolved])
-        for row, statement in zip(rows, resolved, strict=True):
-            name = statement.speaker.name if statement.speaker else None
-            role = statement.speaker.role if statement.speaker else None
-            right = bool(row["speaker"]) and same_name(row["speaker"], name)
-            role_right = same_phrase(row.get("role"), role)
-            tally[lang, "asked"] += bool(row["speaker"])
-            tally[lang, "right"] += right
-            tally[lang, "role hits"] += role_right
-            tally[lang, "role gold"] += bool(row.get("role"))
-            tally[lang, "role found"] += bool(role)
-            wrong = (
-                bool(row.get("role") or role) and not role_right if args.roles else bool(row["speaker"]) and not right
-            )
-            if wrong and shown < args.errors:
-                shown += 1
-                source = statement.source.text if statement.source else None
-                gold = row.get("role") if args.roles else row["speaker"]
-                got = role if args.roles else name
-                print(
-                    f"{document['id'][:40]} {statement.id} in={statement.in_} [{source}] {{{statement.cue.text if statement.cue else None}}}"
-                )
-                print(f"    gold {gold} | got {got} | {statement.evidence[-1]} | {name}")
+        resolved, seconds = resolve(document)
+        spent += seconds
+        errors = count(tally, document, resolved, roles=args.roles)
+        for line in errors[:left]:
+            print(line)
+        left -= len(errors[:left])
     report(tally, spent)
 
 
+def resolve(document: dict[str, Any]) -> tuple[tuple[Statement, ...], float]:
+    pack = load_pack(document["lang"])
+    article = read_article(Page(document["text"]), pack)
+    scene = make_scene(article.text, load_grammar(pack).abbreviations)
+    start = time.perf_counter()
+    _, resolved = resolve_speakers(article, scene, pack, statements_of(document), ())
+    return resolved, time.perf_counter() - start
+
+
+def count(
+    tally: Counter[tuple[str, str]], document: dict[str, Any], resolved: tuple[Statement, ...], *, roles: bool
+) -> list[str]:
+    """Count one text and return its errors in words."""
+    lang, rows, errors = document["lang"], document["attributions"], []
+    tally[lang, "texts"] += 1
+    merging(tally, lang, [r["speaker"] for r in rows], [s.speaker.id if s.speaker else None for s in resolved])
+    for row, statement in zip(rows, resolved, strict=True):
+        name = statement.speaker.name if statement.speaker else None
+        role = statement.speaker.role if statement.speaker else None
+        asked, right = bool(row["speaker"]), bool(row["speaker"]) and same_name(row["speaker"], name)
+        role_right = same_phrase(row.get("role"), role)
+        tally[lang, "asked"] += asked
+        tally[lang, "right"] += right
+        tally[lang, "role hits"] += role_right
+        tally[lang, "role gold"] += bool(row.get("role"))
+        tally[lang, "role found"] += bool(role)
+        if roles and (row.get("role") or role) and not role_right:
+            errors.append(describe(document, statement, row.get("role"), role))
+        elif not roles and asked and not right:
+            errors.append(describe(document, statement, row["speaker"], name))
+    return errors
+
+
+def describe(document: dict[str, Any], statement: Statement, gold: str | None, got: str | None) -> str:
+    source, cue = (span.text if span else None for span in (statement.source, statement.cue))
+    place = f"{document['id'][:40]} {statement.id} in={statement.in_} [{source}] {{{cue}}}"
+    return f"{place}\n    gold {gold} | got {got} | {statement.evidence[-1]}"
+
+
+COLUMNS = ("texts", "asked", "speaker", "role P", "role R", "role F1", "merge P", "merge R")
+
+
 def report(tally: Counter[tuple[str, str]], spent: float) -> None:
-    print(
-        f"{'':6}{'texts':>6}{'asked':>7}{'speaker':>9}{'role P':>8}{'role R':>8}{'role F1':>9}{'merge P':>9}{'merge R':>9}"
-    )
+    print(" " * 6 + "".join(f"{column:>9}" for column in COLUMNS))
     for lang in sorted({lang for lang, _ in tally}):
 
         def share(a: str, b: str, lang: str = lang) -> float:
@@ -141,10 +155,10 @@ def report(tally: Counter[tuple[str, str]], spent: float) -> None:
 
         precision, recall = share("role hits", "role found"), share("role hits", "role gold")
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        print(
-            f"{lang:6}{tally[lang, 'texts']:6}{tally[lang, 'asked']:7}{share('right', 'asked'):9.1f}{precision:8.1f}{recall:8.1f}{f1:9.1f}"
-            f"{share('merged right', 'merged'):9.1f}{share('merged right', 'pairs'):9.1f}"
-        )
+        merge = share("merged right", "merged"), share("merged right", "pairs")
+        figures = (share("right", "asked"), precision, recall, f1, *merge)
+        counts = f"{lang:6}{tally[lang, 'texts']:9}{tally[lang, 'asked']:9}"
+        print(counts + "".join(f"{figure:9.1f}" for figure in figures))
     texts = sum(count for (_, key), count in tally.items() if key == "texts")
     print(f"{1000 * spent / max(1, texts):.2f} ms an article")
 

@@ -38,23 +38,23 @@ def _of_plural(word: str, rules: NameRules) -> Gender | None:
 
 
 def _of_word(word: str, rules: NameRules) -> Gender | None:
-    for pronoun in (rules.masculine, rules.feminine, rules.plural):
-        if word in pronoun:  # "по ее словам" shows its speaker by the pronoun
-            return ("masculine", "feminine", "plural")[[rules.masculine, rules.feminine, rules.plural].index(pronoun)]
-    if len(word) < 4:  # prepositions and particles end like verbs
-        return None
-    bare = word[1:] if word[:1] in rules.clitics and len(word) > 3 else word
-    if rules.verb_plural and word.endswith(rules.verb_plural):
-        return "plural"
-    if rules.verb_feminine and word.endswith(rules.verb_feminine):
-        return "feminine"
-    if rules.verb_feminine_prefix and bare.startswith(rules.verb_feminine_prefix):
-        return "feminine"
-    if rules.verb_masculine and word.endswith(rules.verb_masculine):
-        return "masculine"
-    if rules.verb_masculine_prefix and bare.startswith(rules.verb_masculine_prefix):
-        return "masculine"
-    return None
+    pronouns: tuple[tuple[frozenset[str], Gender], ...] = (
+        (rules.masculine, "masculine"), (rules.feminine, "feminine"), (rules.plural, "plural"),
+    )  # fmt: skip
+    for listed, gender in pronouns:
+        if word in listed:  # "по ее словам" shows its speaker by the pronoun
+            return gender
+    return _of_form(word, rules) if len(word) > 3 else None  # prepositions and particles end like verbs
+
+
+def _of_form(word: str, rules: NameRules) -> Gender | None:
+    bare = word[1:] if word[:1] in rules.clitics else word
+    shown: tuple[tuple[bool, Gender], ...] = (
+        (word.endswith(rules.verb_plural), "plural"),
+        (word.endswith(rules.verb_feminine) or bare.startswith(rules.verb_feminine_prefix), "feminine"),
+        (word.endswith(rules.verb_masculine) or bare.startswith(rules.verb_masculine_prefix), "masculine"),
+    )
+    return next((gender for shows, gender in shown if shows), None)
 
 
 def agrees(known: Gender | None, asked: Gender | None) -> bool:

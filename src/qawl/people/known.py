@@ -13,7 +13,6 @@ from qawl.languages.tables import load_table
 
 _PATH = Path(__file__).parent / "data" / "known.tsv"
 _DEMONYMS = _PATH.with_name("demonyms.tsv")
-_COLUMNS = ("id", "kind", "ar", "ru", "en", "office")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -28,12 +27,19 @@ class Known(msgspec.Struct, frozen=True):
 @cache
 def load_known() -> tuple[Known, ...]:
     """Return the entries of `known.tsv`, read at first use. Raises PackError when the table breaks its format."""
-    rows = load_table(_PATH, _COLUMNS)
-    codes = _COLUMNS[2:-1]
+    columns = _columns(_PATH)
+    rows = load_table(_PATH, columns)
+    codes = [column for column in columns if column not in ("id", "kind", "office")]
     return tuple(
         Known(row["id"], row["kind"], {code: row.listed(code) for code in codes if row[code]}, row["office"])
         for row in rows
     )
+
+
+def _columns(path: Path) -> tuple[str, ...]:
+    """Return the header of a table: which languages it has columns for is for the table to say."""
+    with path.open(encoding="utf-8") as file:
+        return tuple(file.readline().rstrip("\n").split("\t"))
 
 
 def find_known(name: str, code: str) -> Known | None:
@@ -69,7 +75,7 @@ def _first_names(code: str) -> dict[str, str]:
 @cache
 def demonyms(code: str) -> dict[str, str]:
     """Return the folded adjectives of states in a language, with the id of the state each belongs to."""
-    rows = load_table(_DEMONYMS, ("id", "ar", "ru", "en"))
+    rows = load_table(_DEMONYMS, _columns(_DEMONYMS))
     return {fold_words(word): row["id"] for row in rows if code in row.cells for word in row.listed(code)}
 
 

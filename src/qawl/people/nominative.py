@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from os.path import commonprefix
 
 from qawl.fold import fold_words
-from qawl.people.rules import NameRules
+from qawl.people.rules import NameRules, shared_start
 
 
 def to_nominative(
@@ -49,7 +48,7 @@ def _listed(folded: str, rules: NameRules) -> str | None:
     """Return the listed noun or place that a word is a form of: of several with one stem, the most alike."""
     stem = rules.stem(folded)
     nouns = rules.nouns.get(stem, ()) or ((rules.places[stem],) if stem in rules.places else ())
-    return max(nouns, key=lambda noun: (len(commonprefix((noun, folded))), -len(noun)), default=None)
+    return max(nouns, key=lambda noun: (shared_start(noun, folded), -len(noun)), default=None)
 
 
 # Cases of the plural: their nominative is another word than the listed singular.

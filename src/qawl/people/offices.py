@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from qawl.people.reference import Reference
-from qawl.people.rules import NameRules
+from qawl.people.rules import NameRules, shared_start
 
 
 def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
     """Return how well an asked role fits one stated for somebody: 0 not at all, higher for more words in common."""
     stated_head, stated_stems = _canonical(stated, rules)
     asked_head, asked_stems = _canonical(asked, rules)
-    if not same_noun(stated_head, asked_head):
+    if not same_noun(stated_head, asked_head) and asked_head not in stated_stems:
         return 0
     stated_states, asked_states = _states(stated_stems, rules), _states(asked_stems, rules)
     if stated_states and asked_states and not stated_states & asked_states:
@@ -31,6 +29,11 @@ def same_noun(a: str, b: str) -> bool:
     return bool(a and b) and (a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a))))
 
 
+def names_state(reference: Reference, rules: NameRules) -> bool:
+    """Whether a role says of which state it is."""
+    return bool(_states(reference.stems, rules))
+
+
 def _canonical(reference: Reference, rules: NameRules) -> tuple[str, frozenset[str]]:
     """Return the head and the stems of a role, written in the way that stands for all its synonyms."""
     for way, usual in rules.same_office:
@@ -46,4 +49,4 @@ def _states(stems: frozenset[str], rules: NameRules) -> frozenset[str]:
 def _alike(a: str, b: str) -> bool:
     """Whether two stems are forms of one word: a noun and its adjective share their first letters."""
     shorter = min(len(a), len(b))
-    return a == b or (shorter >= 4 and len(commonprefix((a, b))) >= max(4, 0.7 * shorter))
+    return a == b or (shorter >= 4 and shared_start(a, b) >= max(4, 0.7 * shorter))

@@ -9,6 +9,7 @@ import msgspec
 
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
+from qawl.languages.pack import LanguagePack
 from qawl.people.known import known_first_name
 from qawl.people.nominative import phrase_nominative, to_nominative
 from qawl.people.rules import NameRules
@@ -42,9 +43,11 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What reading a source needs of its text: the scene, the language, the mentions, the folded words that occur."""
+    """What reading a source needs of its text: the scene, its language and headline, the mentions, the folded words."""
 
     scene: Scene
+    pack: LanguagePack
+    title: Span | None
     grammar: Grammar
     rules: NameRules
     mentions: tuple[Mention, ...]
@@ -113,7 +116,7 @@ def gender_of_pronoun(word: str, rules: NameRules) -> Gender | None:
 def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], source: Span) -> Reference | None:
     """Read "the ministry's statement" as the ministry, "the statement" as whoever spoke before."""
     rules = setting.rules
-    places = [n for n, word in enumerate(plain) if rules.stem(word.fold) in rules.document_stems]
+    places = [n for n, word in enumerate(plain) if _is_document(setting, word)]
     if not places or places[0] > 2:
         return None
     noun = plain[places[0]]
@@ -127,6 +130,15 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
     if bodies:
         return _described(setting, source, [word for word in rest[bodies[0] :] if not word.is_mark])
     return Reference("document", source.start, _texts(setting, plain), None, rules.stem(noun.fold))
+
+
+def _is_document(setting: Setting, word: Word) -> bool:
+    """Whether a word means what somebody said, with or without a pronoun joined to it: تصريحها."""
+    rules = setting.rules
+    if rules.stem(word.fold) in rules.document_stems:
+        return True
+    owned = (word.fold.removesuffix(pronoun) for pronoun in setting.grammar.object_suffixes if len(pronoun) > 1)
+    return any(noun != word.fold and rules.stem(noun) in rules.document_stems for noun in owned)
 
 
 def _texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:

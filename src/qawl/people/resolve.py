@@ -29,11 +29,11 @@ def resolve_speakers(
     A statement whose speaker the text does not tell keeps `speaker=None`. Raises nothing on odd input.
     """
     seen = frozenset(word.fold for word in scene.words)
-    setting = Setting(scene, load_grammar(pack), load_name_rules(pack), mentions, seen)
+    setting = Setting(scene, pack, article.title, load_grammar(pack), load_name_rules(pack), mentions, seen)
     references = tuple(_reference(setting, pack, statement) for statement in statements)
     people = find_people(setting, _surnames(references))
     cast = gather(setting.rules, (*references, *people))
-    thread = Thread(setting, pack, cast, statements, references, people)
+    thread = Thread(setting, cast, statements, references, people)
     found = [thread.resolve(number) for number in range(len(statements))]
     speakers = _speakers(found, pack)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))

@@ -20,18 +20,17 @@ _DATA = Path(__file__).parent / "data"
 class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Word lists of `[names]`; every word is folded.
 
-    `capitals`: whether names are written with a capital letter. `joins` bind with the word behind them (*van*, عبد);
-    `inner` are those of them that begin no name (*bin*, بن). `documents` are nouns for what somebody said or wrote,
-    `same` marks one who was named before, `never` stands behind a name and is no part of it, `generic` stands for a name said before (*the country*),
-    `understood` alone for the body that spoke before (*the company*), `media` are the nouns for outlets,
-    `synonyms` ways to name one office. `nominative` pairs
-    the ending of a case with that of the nominative. `definite` opens a phrase that counts on being understood; in a
-    language without such words a noun alone does. `unmarked_masculine`: a verb before its subject
-    shows a woman by its form and a man by none. `head_last`: whether the noun that matters ends its phrase. `binders` are the
-    prepositions that may stand inside a title.
-    `offices` and `bodies` are the nouns that begin a role and the name of an institution; `unnamed` those for speakers
-    without a name. `back` marks a phrase that was named before (*the same*). `prefixes` and `endings` are cut off
-    before two words are compared. `closed` are the prepositions, conjunctions and the like: never a name; `short` the abbreviations.
+    Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
+    عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
+    Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
+    `documents` for what somebody said or wrote, `media` for outlets; `understood` means alone the body that spoke
+    before (*the company*), `generic` a thing named before (*the country*); `same` marks one who was named before;
+    `synonyms` are ways to name one office. Grammar: `definite` opens a phrase that counts on being understood (in a
+    language without such words a noun alone does); `head_last`, whether the noun that matters ends its phrase;
+    `binders`, prepositions that may stand inside a title; `unmarked_masculine`, whether a verb before its subject shows
+    a woman by its form and a man by none; `nominative` pairs the ending of a case with that of the nominative;
+    `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
+    conjunctions and the like, never a name; `short`, abbreviations; `titles`.
     """
 
     code: str
@@ -192,7 +191,8 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
     """Return the name rules of a pack. Raises PackError when the section breaks its shape."""
     section = {name: _folded(value) for name, value in pack.section("names").items()}
     grammar = load_grammar(pack)
-    never = frozenset(_folded(pack.section("names").get("never", [])))
+    names = pack.section("names")
+    never = frozenset(_folded([*names.get("never", []), *names.get("same", [])]))
     closed = (
         never
         | grammar.negations
@@ -209,6 +209,11 @@ def load_name_rules(pack: LanguagePack) -> NameRules:
         return msgspec.convert({**section, **extra}, NameRules)
     except msgspec.ValidationError as error:
         raise PackError(f"{pack.code}/language.toml:1: [names] {error}: see docs/new-language.md") from error
+
+
+def shared_start(a: str, b: str) -> int:
+    """Return how many letters two words have in common at their start."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 @cache

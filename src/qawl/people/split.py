@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from qawl.people.rules import NameRules
-from qawl.people.written import capital_name, is_foreign, plain_name
+from qawl.people.written import capital_name, is_foreign, plain_name, stands_free
 from qawl.segment.scene import Scene
 from qawl.segment.words import Word
 from qawl.tagger.frames import Mention
@@ -26,11 +26,11 @@ class Split(msgspec.Struct, frozen=True):
 
 def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention] = ()) -> Split:
     """Find the name in a source: as a mention marks it, else by the habits of the language."""
-    marked = _marked(words, mentions)
-    if marked is not None:
-        return marked
     if _is_unnamed(rules, words):
         return Split()
+    marked = _marked(rules, words, mentions)
+    if marked is not None:
+        return marked
     find = capital_name if rules.capitals else plain_name
     best: tuple[float, tuple[Word, ...]] = (0.0, ())
     for segment, in_brackets in _segments(words):
@@ -49,14 +49,16 @@ def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
     return first is not None and rules.stem(first.fold) in rules.unnamed_stems - rules.office_stems
 
 
-def _marked(words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:
+def _marked(rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:
     start, end = (words[0].start, words[-1].end) if words else (0, 0)
     person = next((m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end), None)
     if person is None:
         return None
     name = tuple(w for w in words if person.start <= w.start and w.end <= person.end and w.fold not in _QUOTES)
-    role = tuple(w for w in words if w not in name)
-    return Split(name, _trim(role)) if name else None
+    plain = [word for word in words if not word.is_mark]
+    if not name or not stands_free(rules, plain, name):
+        return None
+    return Split(name, _trim(tuple(w for w in words if w not in name and w.fold not in rules.honorifics)))
 
 
 def _segments(words: Sequence[Word]) -> Iterator[tuple[tuple[Word, ...], bool]]:

@@ -8,12 +8,11 @@ import msgspec
 
 from qawl.fold import fold_words
 from qawl.languages.cues import find_cue
-from qawl.languages.pack import LanguagePack
 from qawl.model import Statement
 from qawl.people.agreement import agrees, cue_gender, verb_gender
 from qawl.people.cast import Cast, Party
 from qawl.people.known import find_known
-from qawl.people.offices import match_office, same_noun
+from qawl.people.offices import match_office, names_state, same_noun
 from qawl.people.reference import Gender, Reference, Setting
 
 Found = tuple[Party | None, str]
@@ -29,13 +28,12 @@ class Thread:
     def __init__(
         self,
         setting: Setting,
-        pack: LanguagePack,
         cast: Cast,
         statements: Sequence[Statement],
         references: Sequence[Reference],
         people: Sequence[Reference],
     ) -> None:
-        self.setting, self.pack, self.rules, self.cast = setting, pack, setting.rules, cast
+        self.setting, self.rules, self.cast = setting, setting.rules, cast
         self.statements, self.references, self.people = statements, references, people
         self.numbers = {statement.id: number for number, statement in enumerate(statements)}
         self.found: dict[int, Found] = {}
@@ -75,7 +73,7 @@ class Thread:
         if cue is None:
             return None
         if self.rules.unmarked_masculine:
-            return cue_gender(cue.text, find_cue(cue.text, self.pack), self.rules)
+            return cue_gender(cue.text, find_cue(cue.text, self.setting.pack), self.rules)
         return verb_gender(cue.text, self.rules)
 
     def _by_name(self, number: int, reference: Reference, gender: Gender | None) -> Found:
@@ -92,15 +90,17 @@ class Thread:
                 return understood, "body understood"
         if len(parties) == 1 or exact:
             return (exact or parties)[0], "name"
-        if not parties:
-            return self.cast.add(reference), "name"
-        if reference.form == "body":
+        return self._among(number, reference, parties, gender)
+
+    def _among(self, number: int, reference: Reference, parties: list[Party], gender: Gender | None) -> Found:
+        """Choose among none or several who can bear a name; people only by their gender, never by nearness."""
+        if reference.form == "body" and parties:
             recent = next((p for p in self._recent(number) if any(p is q for q in parties)), None)
             return recent or parties[0], "body named before"
         fitting = [party for party in parties if party.gender is not None and agrees(party.gender, gender)]
         if gender is not None and len(fitting) == 1:
             return fitting[0], "name and gender"
-        return self.cast.add(reference), f"ambiguous name: {len(parties)} bear it"
+        return self.cast.add(reference), f"ambiguous name: {len(parties)} bear it" if parties else "name"
 
     def _bearers(self, reference: Reference) -> list[Party]:
         """Return the people whose last name a lone word is, though nothing marks it as a name: الأسد."""
@@ -143,10 +143,36 @@ class Thread:
         elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > 0]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
+        if self._is_headline(number):
+            return self._named_below(number, reference) or self._by_description(number, reference, gender)
         last = next((p for p in recent[:_BACK] if p.form == "name"), None)
         if last is not None and reference.definite and self._can_mean_last(last, reference, gender):
             return last, "definite role"
         return self._by_description(number, reference, gender)
+
+    def _is_headline(self, number: int) -> bool:
+        source, title = self.statements[number].source, self.setting.title
+        return bool(source and title and source.overlaps(title))
+
+    def _named_below(self, number: int, reference: Reference) -> Found | None:
+        """A role in the headline is the person whom the text names first, when that person's office does not differ."""
+        for below in self.references[number + 1 :]:
+            if below.form != "name" or reference.gender == "plural":
+                continue
+            party = next(iter(self.cast.named(below)), None)
+            fits = below.head and match_office(below, reference, self.rules) > 0
+            if party is not None and (fits or (not below.head and self._only_person(party))):
+                return party, "role in the headline"
+            if below.head:
+                return None
+        return None
+
+    def _only_person(self, party: Party) -> bool:
+        return all(
+            p is party
+            for p in self.cast.parties
+            if p.form == "name" and any(r in self.references for r in p.references)
+        )
 
     def _role_score(self, party: Party, reference: Reference) -> int:
         """Return how well a role fits what was stated for a party."""
@@ -158,6 +184,8 @@ class Thread:
     def _can_mean_last(self, party: Party, reference: Reference, gender: Gender | None) -> bool:
         """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
         if reference.gender == "plural" or not agrees(party.gender, gender):
+            return False
+        if names_state(reference, self.rules) and any(known.head for known in party.references):
             return False
         others = [p for p in self.cast.parties if p is not party and p.form == "name"]
         if any(same_noun(known.head, reference.head) for other in others for known in other.references):
@@ -176,7 +204,8 @@ class Thread:
     def _by_same(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
         called = (p for p in recent if reference.head and any(k.head == reference.head for k in p.references))
-        party = next(called, recent[0] if recent else None)
+        person = (p for p in recent[:_BACK] if p.form == "name" and reference.head in self.rules.office_stems)
+        party = next(person, None) or next(called, recent[0] if recent else None)
         return party, "same as before" if party else "nobody"
 
     def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:

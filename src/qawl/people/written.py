@@ -22,7 +22,7 @@ def capital_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Fou
         if is_foreign(scene, rules, run):
             return (1.5, run) if _names_whole(rules, words, run) else NOTHING
         name = _strip_titles(scene, rules, run)
-        if name and _stands_free(rules, words, name) and not any(_is_body(rules, word) for word in name):
+        if name and stands_free(rules, words, name) and not any(_is_body(rules, word) for word in name):
             whole = 2.0 if len(name) == len(words) else 0.0
             return 1.0 + whole + 0.5 * (name[-1] is words[-1]) + 0.5 * (len(name) > 1), name
     return NOTHING
@@ -35,22 +35,6 @@ def _names_whole(rules: NameRules, words: Sequence[Word], run: Sequence[Word]) -
         return False
     nouns = [word for word in before if rules.stem(word.fold) in rules.nouns]
     return not before or (len(nouns) == 1 and _is_body(rules, nouns[0]) and not rules.is_place(run[0].fold))
-
-
-def _stands_free(rules: NameRules, words: Sequence[Word], name: Sequence[Word]) -> bool:
-    """Whether a name is the subject of its phrase: not *Clinton camp*, *voters of Sanders*, *the office of Mr May*."""
-    first, last = words.index(name[0]), words.index(name[-1])
-    before = words[:first]
-    if before and (before[-1].fold in rules.closed or (before[-1].fold.endswith(("'s", "s'")) and len(before) > 3)):
-        return False
-    if any(_is_body(rules, word) for word in before[:3]) and not any(_is_office(rules, word) for word in before):
-        return False
-    after = words[last + 1] if last + 1 < len(words) else None
-    if name[-1].fold.endswith(("'s", "s'")):
-        return after is None
-    if after is None or after.fold in rules.closed - rules.coordinators:
-        return True
-    return len(name) > 1 and first == 0 and after.fold not in rules.coordinators
 
 
 def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found:
@@ -70,6 +54,22 @@ def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found
             if score > best[0]:
                 best = score, tuple(words[start:end])
     return best
+
+
+def stands_free(rules: NameRules, words: Sequence[Word], name: Sequence[Word]) -> bool:
+    """Whether a name is the subject of its phrase: not *Clinton camp*, *voters of Sanders*, *the office of Mr May*."""
+    first, last = words.index(name[0]), words.index(name[-1])
+    before = words[:first]
+    if before and (before[-1].fold in rules.closed or (before[-1].fold.endswith(("'s", "s'")) and len(before) > 3)):
+        return False
+    if any(_is_body(rules, word) for word in before[:3]) and not any(_is_office(rules, word) for word in before):
+        return False
+    after = words[last + 1] if last + 1 < len(words) else None
+    if name[-1].fold.endswith(("'s", "s'")):
+        return after is None
+    if after is None or after.fold in rules.closed - rules.coordinators:
+        return True
+    return len(name) > 1 and first == 0 and after.fold not in rules.coordinators
 
 
 def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
