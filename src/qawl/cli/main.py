@@ -15,7 +15,9 @@ from qawl import __version__
 from qawl.cli.batch import Batch, Options
 from qawl.cli.cards import print_reading
 from qawl.cli.explain import print_evidence
+from qawl.cli.find import find
 from qawl.cli.packs import print_packs, print_problems
+from qawl.cli.speaker import speaker
 from qawl.cli.terminal import make_console, safe
 from qawl.errors import QawlError, UsageError
 from qawl.export.html import to_html
@@ -134,6 +136,10 @@ def languages(
     if check:
         raise typer.Exit(int(print_problems(console, packs) > 0))
     print_packs(console, packs)
+
+
+app.command()(find)
+app.command()(speaker)
 
 
 def _day(stated: str | None) -> datetime.date | None:

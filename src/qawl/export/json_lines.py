@@ -12,12 +12,12 @@ from qawl.model import SCHEMA, Reading
 _STEERING = re.compile(b"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")  # DEL, the controls from U+0080, U+2028 and U+2029
 
 
-def to_line(reading: Reading) -> bytes:
-    """Return a reading as one line of JSON in UTF-8, with its newline.
+def to_line(value: msgspec.Struct) -> bytes:
+    """Return a reading, or a part of one, as one line of JSON in UTF-8, with its newline.
 
     Characters that end a line or steer a terminal are written as escapes, which mean the same in JSON.
     """
-    return _STEERING.sub(_as_escape, msgspec.json.encode(reading)) + b"\n"
+    return _STEERING.sub(_as_escape, msgspec.json.encode(value)) + b"\n"
 
 
 def from_line(line: bytes | str) -> Reading:

@@ -92,9 +92,9 @@ def _readers(script: str) -> tuple[LanguagePack, ...]:
 def _keys(folded: str, forms: Forms) -> tuple[str, ...]:
     for definite in forms.definite:
         if folded.startswith(definite) and len(folded) - len(definite) >= LEAST - 1:
-            rest = folded[len(definite) :]
+            noun = folded[len(definite) :]
             # two letters are left of السد, but of والده too
-            return (forms.stem(rest),) if len(rest) >= LEAST else (rest, forms.stem(folded))
+            return (forms.stem(noun),) if len(noun) >= LEAST else (noun, forms.stem(folded))
     whole = forms.stem(folded)
     joined = next((particle for particle in forms.joined if folded.startswith(particle)), None)
     if joined is None or len(folded) - len(joined) < LEAST:
