@@ -1,6 +1,6 @@
 """Measure `resolve_speakers` on reference annotations: statements are built from the reference spans.
 
-    python benchmarks/people.py FOLDER [--errors N] [--lang CODE]
+    python benchmarks/people.py FOLDER [--encoder] [--errors N] [--lang CODE]
 
 Prints speaker accuracy and role F1 by the rules of shared/eval/score.py, and precision and recall of merging: pairs
 of statements of one text with the same speaker.
@@ -26,6 +26,8 @@ from qawl.model import Page, Statement
 from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
 from qawl.span import Span, cut
+from qawl.tagger.frames import Mention
+from qawl.tagger.reader import open_reader
 
 
 def fold(name: str | None) -> list[str]:
@@ -91,11 +93,15 @@ def main() -> None:
     ask.add_argument("--errors", type=int, default=0)
     ask.add_argument("--roles", action="store_true", help="show the errors of roles instead")
     ask.add_argument("--lang")
+    ask.add_argument("--mentions", type=Path, help="JSON: for each text id a list of [start, end, kind, confidence]")
+    ask.add_argument("--encoder", action="store_true", help="find the mentions with the encoder")
     args = ask.parse_args()
     tally: Counter[tuple[str, str]] = Counter()
     left, spent = args.errors, 0.0
+    known = json.loads(args.mentions.read_text()) if args.mentions else {}
     for document in (d for folder in args.folder for d in documents(folder, args.lang)):
-        resolved, seconds = resolve(document)
+        mentions = tuple(Mention(*row) for row in known.get(document["id"], ()))
+        resolved, seconds = resolve(document, find_mentions(document) if args.encoder else mentions)
         spent += seconds
         errors = count(tally, document, resolved, roles=args.roles)
         for line in errors[:left]:
@@ -104,12 +110,18 @@ def main() -> None:
     report(tally, spent)
 
 
-def resolve(document: dict[str, Any]) -> tuple[tuple[Statement, ...], float]:
+def find_mentions(document: dict[str, Any]) -> tuple[Mention, ...]:
+    pack = load_pack(document["lang"])
+    scene = make_scene(document["text"], load_grammar(pack).abbreviations)
+    return open_reader("encoder")(scene, pack).mentions
+
+
+def resolve(document: dict[str, Any], mentions: tuple[Mention, ...]) -> tuple[tuple[Statement, ...], float]:
     pack = load_pack(document["lang"])
     article = read_article(Page(document["text"]), pack)
     scene = make_scene(article.text, load_grammar(pack).abbreviations)
     start = time.perf_counter()
-    _, resolved = resolve_speakers(article, scene, pack, statements_of(document), ())
+    _, resolved = resolve_speakers(article, scene, pack, statements_of(document), mentions)
     return resolved, time.perf_counter() - start
 
 

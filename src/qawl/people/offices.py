@@ -10,7 +10,7 @@ def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
     """Return how well an asked role fits one stated for somebody: 0 not at all, higher for more words in common."""
     stated_head, stated_stems = _canonical(stated, rules)
     asked_head, asked_stems = _canonical(asked, rules)
-    if not same_noun(stated_head, asked_head) and asked_head not in stated_stems:
+    if not same_noun(stated_head, asked_head):
         return 0
     stated_states, asked_states = _states(stated_stems, rules), _states(asked_stems, rules)
     if stated_states and asked_states and not stated_states & asked_states:

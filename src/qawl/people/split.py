@@ -13,7 +13,6 @@ from qawl.segment.words import Word
 from qawl.tagger.frames import Mention
 
 _BREAKS = frozenset(",،;؛()—–-:")
-_QUOTES = frozenset("\"«»“”„'‘’")
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -54,8 +53,8 @@ def _marked(rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention]
     person = next((m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end), None)
     if person is None:
         return None
-    name = tuple(w for w in words if person.start <= w.start and w.end <= person.end and w.fold not in _QUOTES)
     plain = [word for word in words if not word.is_mark]
+    name = tuple(word for word in plain if person.start <= word.start and word.end <= person.end)
     if not name or not stands_free(rules, plain, name):
         return None
     return Split(name, _trim(tuple(w for w in words if w not in name and w.fold not in rules.honorifics)))

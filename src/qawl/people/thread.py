@@ -143,6 +143,9 @@ class Thread:
         elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > 0]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
+        only = self._only_person()
+        if only is not None and reference.gender != "plural" and self._shares_scope(only, reference):
+            return only, "the only person named"
         if self._is_headline(number):
             return self._named_below(number, reference) or self._by_description(number, reference, gender)
         last = next((p for p in recent[:_BACK] if p.form == "name"), None)
@@ -161,18 +164,25 @@ class Thread:
                 continue
             party = next(iter(self.cast.named(below)), None)
             fits = below.head and match_office(below, reference, self.rules) > 0
-            if party is not None and (fits or (not below.head and self._only_person(party))):
+            if party is not None and (fits or (not below.head and party is self._only_person())):
                 return party, "role in the headline"
             if below.head:
                 return None
         return None
 
-    def _only_person(self, party: Party) -> bool:
-        return all(
-            p is party
-            for p in self.cast.parties
-            if p.form == "name" and any(r in self.references for r in p.references)
-        )
+    def _only_person(self) -> Party | None:
+        """Return the one person whom the sources of the article name, None when they name nobody or several."""
+        named = [reference for reference in self.references if reference.form == "name"]
+        parties = [p for p in self.cast.parties if p.form == "name" and any(r in named for r in p.references)]
+        return parties[0] if len(parties) == 1 else None
+
+    def _shares_scope(self, party: Party, reference: Reference) -> bool:
+        """Whether a role and one stated for a party are of the same thing: *of the embassy*, *of Ukraine*."""
+        idle = self.rules.generic_stems | self.rules.office_stems
+        asked = reference.stems - idle
+        states = {self.rules.states.get(stem, stem) for stem in asked}
+        given = {self.rules.states.get(s, s) for known in party.references if known.head for s in known.stems - idle}
+        return bool(states & given)
 
     def _role_score(self, party: Party, reference: Reference) -> int:
         """Return how well a role fits what was stated for a party."""
