@@ -176,8 +176,9 @@ def test_s4_today_in_two_month_names(page, reading):
 
 
 def test_s4_yesterday(page, reading):
-    when = _cued(reading, page.indirect[0]).when
-    assert (when.text, when.date.isoformat()) == page.yesterday
+    """Yesterday dates what was done, not what was said: it stands with the act inside the statement."""
+    (event,) = _cued(reading, page.indirect[0]).events
+    assert (event.when.text, event.when.date.isoformat()) == page.yesterday
 
 
 @_later

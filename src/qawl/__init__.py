@@ -61,17 +61,23 @@ __all__ = [
 
 
 def read(
-    page: Page | str | bytes, *, url: str | None = None, lang: str | None = None, date: datetime.date | None = None
+    page: Page | str | bytes,
+    *,
+    url: str | None = None,
+    lang: str | None = None,
+    date: datetime.date | None = None,
+    reader: str | None = None,
 ) -> Reading:
     """Read a page or a text: who said what, to whom, when, where, and on whose word.
 
     A str is plain text and stays unchanged as the text of record; bytes are decoded and may be HTML. `url` is the
     address of the page. `lang` overrules the language found; `date` is the day that "yesterday" is relative to when
-    the page does not say its own. Raises PageError when there is nothing to read and UnknownLanguage when no
-    installed language pack reads the text.
+    the page does not say its own; `reader` is `encoder` (the trained one, the default) or `rules`. Raises PageError
+    when there is nothing to read and UnknownLanguage when no installed language pack reads the text.
     """
     from qawl.pipeline import read_page  # noqa: PLC0415  the package must import fast for those who need only values
+    from qawl.tagger.reader import DEFAULT_READER, open_reader  # noqa: PLC0415
 
     if not isinstance(page, Page):
         page = Page(page, url=url, name=url or "text")
-    return read_page(page, lang=lang, date=date)
+    return read_page(page, lang=lang, date=date, reader=open_reader(reader or DEFAULT_READER))

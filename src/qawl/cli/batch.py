@@ -18,11 +18,12 @@ from qawl.model import Reading
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How to read: the language if it is given, the day of "today", the least confidence of a statement."""
+    """How to read: the language if it is given, the day of "today", the least confidence of a statement, the reader."""
 
     lang: str | None = None
     date: datetime.date | None = None
     min_confidence: float = 0.0
+    reader: str | None = None
 
 
 class Batch:
@@ -64,8 +65,10 @@ class Batch:
 def read_source(source: str, options: Options) -> Reading:
     """Read one source. Raises QawlError when it cannot be read."""
     from qawl.pipeline import read_page  # noqa: PLC0415  help and errors should not wait for the whole program
+    from qawl.tagger.reader import DEFAULT_READER, open_reader  # noqa: PLC0415
 
-    reading = read_page(open_source(source), lang=options.lang, date=options.date)
+    reader = open_reader(options.reader or DEFAULT_READER)
+    reading = read_page(open_source(source), lang=options.lang, date=options.date, reader=reader)
     return confident(reading, options.min_confidence)
 
 

@@ -38,6 +38,9 @@ Day = Annotated[
 Least = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out statements that are less certain.")
 ]
+ReaderName = Annotated[
+    str | None, typer.Option("--reader", metavar="NAME", help="encoder (the trained reader, default) or rules.")
+]
 
 
 def main() -> None:
@@ -78,6 +81,7 @@ def read(
     lang: Lang = None,
     date: Day = None,
     min_confidence: Least = 0.0,
+    reader: ReaderName = None,
 ) -> None:
     """Read pages and print who said what.
 
@@ -89,7 +93,7 @@ def read(
     cat story.txt | qawl read - --lang ar --date 2021-12-16
     qawl read *.html --json | jq -r '.statements[].speaker.name'
     """
-    batch = Batch(sources, Options(lang, _day(date), min_confidence))
+    batch = Batch(sources, Options(lang, _day(date), min_confidence, reader))
     console = make_console()
     kept: list[Reading] = []
     for reading in batch.readings():
@@ -108,13 +112,15 @@ def read(
 
 
 @app.command()
-def explain(sources: Sources, lang: Lang = None, date: Day = None, min_confidence: Least = 0.0) -> None:
+def explain(
+    sources: Sources, lang: Lang = None, date: Day = None, min_confidence: Least = 0.0, reader: ReaderName = None
+) -> None:
     """Show which rule or model gave each field of each statement.
 
     \b
     qawl explain story.html
     """
-    batch = Batch(sources, Options(lang, _day(date), min_confidence))
+    batch = Batch(sources, Options(lang, _day(date), min_confidence, reader))
     console = make_console()
     for reading in batch.readings():
         print_evidence(console, reading)
