@@ -22,6 +22,7 @@ def to_nominative(
     man = any(fold_words(word).endswith(rules.masculine_endings or ("\0",)) for word in name[1:])
     first = _word(name[0], rules, seen, feminine=False if man else None, only_known=only_known)
     feminine = not man and fold_words(first).endswith(rules.noun_feminine)
+    only_known = only_known and first == name[0]  # one word in an oblique case: so are the others
     rest = [_word(word, rules, seen, feminine=feminine, only_known=only_known) for word in name[1:]]
     return (first, *rest)
 
@@ -33,7 +34,7 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
     """
     for position, word in enumerate(phrase):
         folded = fold_words(word)
-        noun = _listed(folded, rules)
+        noun = listed_noun(folded, rules)
         if noun is None or position > 2:
             continue
         singular = folded.endswith("ей") and noun.endswith(rules.noun_feminine)  # комиссией, of one комиссия
@@ -44,7 +45,7 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
     return tuple(phrase)
 
 
-def _listed(folded: str, rules: NameRules) -> str | None:
+def listed_noun(folded: str, rules: NameRules) -> str | None:
     """Return the listed noun or place that a word is a form of: of several with one stem, the most alike."""
     stem = rules.stem(folded)
     nouns = rules.nouns.get(stem, ()) or ((rules.places[stem],) if stem in rules.places else ())

@@ -11,7 +11,7 @@ from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.languages.pack import LanguagePack
 from qawl.people.known import known_first_name
-from qawl.people.nominative import phrase_nominative, to_nominative
+from qawl.people.nominative import listed_noun, phrase_nominative, to_nominative
 from qawl.people.rules import NameRules
 from qawl.people.split import Split, split_name
 from qawl.segment.scene import Scene
@@ -213,6 +213,10 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Referen
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite)
 
 
+def _exact_noun(rules: NameRules, word: Word) -> str:
+    return (listed_noun(word.fold, rules) or "") if rules.inflected else rules.bare(word.fold)
+
+
 def _is_plural(rules: NameRules, words: Sequence[Word], head: str) -> bool:
     noun = next((word for word in words if rules.stem(word.fold) == head), words[0])
     return bool(rules.noun_plural) and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 3
@@ -224,7 +228,7 @@ def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, defi
     order = range(len(stems)) if not rules.head_last else [*range(cut - 1, -1, -1), *range(cut, len(stems))]
     for n in order:
         stem = stems[n]
-        if rules.bare(words[n].fold) in rules.bodies:  # مؤسسة is no founder, مؤسس
+        if _exact_noun(rules, words[n]) in rules.bodies:  # مؤسسة is no founder, مؤسس; суда is of суд, not of судья
             return "body", stem
         if stem in rules.unnamed_stems and not (definite and stem in rules.office_stems):
             return "unnamed", stem

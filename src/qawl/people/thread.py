@@ -122,8 +122,14 @@ class Thread:
             return called[0]
         if called or reference.head not in self.rules.understood_stems:
             return None
-        of_media = reference.head in self.rules.media_stems
-        return next((p for p in recent if p.gender != "plural" and self._is_media(p) == of_media), None)
+        return self._most_spoken_of(recent, of_media=reference.head in self.rules.media_stems)
+
+    def _most_spoken_of(self, recent: Sequence[Party], *, of_media: bool) -> Party | None:
+        """Return the body with a name of its own that the text names most often, the nearest of equals."""
+        fitting = [p for p in recent if p.gender != "plural" and self._is_media(p) == of_media]
+        described = self.rules.nouns.keys() | self.rules.states.keys()
+        fitting = [p for p in fitting if not described & set(p.stems)]
+        return max(fitting, key=lambda p: len(p.references), default=None)
 
     def _is_media(self, party: Party) -> bool:
         """Whether a party is an outlet or an agency: called so here, or known to be one."""
@@ -140,7 +146,8 @@ class Thread:
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] > 0:
             return best[1], "role"
-        elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > 0]
+        least = 0 if len(reference.stems) <= 1 else 1  # a longer role must agree in more than the office
+        elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > least]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
         only = self._only_person()
@@ -207,8 +214,9 @@ class Thread:
 
     def _by_document(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
-        if recent:
-            return recent[0], "document of the speaker before"
+        party = next((p for p in recent[:_BACK] if p.form == "body" and not self._is_media(p)), None)
+        if party is not None:
+            return party, "document of the body before"
         return self._by_description(number, reference, gender)
 
     def _by_same(self, number: int, reference: Reference, gender: Gender | None) -> Found:
