@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from qawl.fold import fold_words
+from qawl.people.letters import script_of
 from qawl.search.keys import bare, keys_of, query_keys
 from qawl.store.finding import load_hits
 from qawl.store.joining import bearers
@@ -50,9 +51,11 @@ def _fitting(connection: Connection, name: str) -> list[int]:
     return sorted(fitting)[:_TRIED]
 
 
-def _distance(bearer: Bearer, name: str | int) -> tuple[bool, int, int]:
+def _distance(bearer: Bearer, name: str | int) -> tuple[bool, bool, int, int]:
+    """Order bearers: an equal name, then one in the script asked in, then who is quoted most."""
     is_equal = isinstance(name, int) or fold_words(bearer.name) == fold_words(name)
-    return not is_equal, -bearer.statements, bearer.number
+    is_same_script = isinstance(name, int) or script_of(bearer.name) == script_of(name)
+    return not is_equal, not is_same_script, -bearer.statements, bearer.number
 
 
 class _Said(msgspec.Struct, frozen=True):

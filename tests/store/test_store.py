@@ -1,0 +1,197 @@
+"""Keeping, versions, decisions, and what goes wrong with a store; on both databases where it can go wrong on both."""
+
+import datetime
+import threading
+
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from qawl.errors import DamagedStore, NewerStore, QawlError, QueryError, StoreError
+from qawl.search.query import Query
+from qawl.store.store import open_store
+
+NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+
+
+def test_readings_come_back_as_they_were_kept(store, reading):
+    kept = [reading(code) for code in ("ar", "en", "ru")]
+    for one in kept:
+        store.keep(one, source=one.article.id, fetched_at=NOW)
+    assert list(store.readings()) == kept
+    assert store.check() == ()
+
+
+def test_the_same_page_twice_is_one_article(store, reading):
+    first = store.keep(reading("ru"), source="a", fetched_at=NOW, digest="1")
+    again = store.keep(reading("ru"), source="a", fetched_at=NOW, digest="2")
+    elsewhere = store.keep(reading("ru"), source="b", fetched_at=NOW)
+    assert (first.outcome, again.outcome, elsewhere.outcome) == ("new", "unchanged", "unchanged")
+    assert store.counts()["articles"] == 1
+    assert store.has("a", "2")
+    assert not store.has("a", "1")
+
+
+def test_a_changed_page_keeps_the_old_version(store, readings_told):
+    old, new = readings_told["e1"], readings_told["e4"]
+    store.keep(old, source="a", fetched_at=NOW)
+    assert store.keep(new, source="a", fetched_at=NOW).outcome == "changed"
+    assert store.versions("a") == (old, new)
+    assert store.find(Query(text="guarantees")).total == 0
+    assert store.find(Query(text="dam")).total == 1
+    store.keep(old, source="a", fetched_at=NOW)  # and back again
+    assert store.find(Query(text="guarantees")).total == 1
+    assert store.find(Query(text="dam")).total == 0
+    assert store.check() == ()
+
+
+def test_a_broken_transaction_keeps_nothing(store, readings_told):
+    with pytest.raises(ZeroDivisionError), store.together():
+        store.keep(readings_told["e1"], source="a", fetched_at=NOW)
+        1 / 0  # noqa: B018
+    assert store.counts()["articles"] == 0
+
+
+def test_failures_are_counted_and_forgotten(store, reading):
+    store.fail("a\0", "no page", NOW)
+    store.fail("a\0", "no page yet", NOW)
+    assert [(one.reason, one.tries) for one in store.failures()] == [("no page yet", 2)]
+    store.keep(reading("en"), source="a\0", fetched_at=NOW)
+    assert store.failures() == ()
+
+
+def test_names_with_controls_are_kept(store, reading):
+    one = reading("ru")
+    speakers = tuple(msgspec.structs.replace(s, name=s.name + "\0\x1b[31m", role="\0") for s in one.speakers)
+    odd = msgspec.structs.replace(one, speakers=speakers)
+    store.keep(odd, source="a", fetched_at=NOW)
+    assert list(store.readings()) == [odd]
+
+
+def test_speakers_are_merged_split_and_undone(store, readings_told):
+    for source in ("r7", "e6"):
+        store.keep(readings_told[source], source=source, fetched_at=NOW)
+    russian, english = store.speaker("Громов"), store.speaker("Gromov")
+    merged = store.merge(russian.number, english.number, at=NOW)
+    assert {name.name for name in store.speaker("Gromov").names} == {"Виктор Громов", "Viktor Gromov"}
+    assert store.speaker("Gromov").statements == 2
+    store.undo(merged.number)
+    assert store.speaker("Gromov").statements == 1
+    store.merge(russian.number, english.number, at=NOW)
+    store.split(english.number, at=NOW)
+    assert store.speaker("Gromov").statements == 1
+    assert [one.decision for one in store.joinings()] == ["part", "join", "join"]
+    with pytest.raises(QawlError):
+        store.undo(merged.number)
+
+
+def test_the_index_can_be_made_anew(store, readings_told):
+    for source, one in readings_told.items():
+        store.keep(one, source=source, fetched_at=NOW)
+    before = [hit.number for hit in store.find(Query(text="Zakharova")).hits]
+    store.reindex()
+    assert [hit.number for hit in store.find(Query(text="Zakharova")).hits] == before
+    assert store.check() == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(",
+        ")",
+        '"open',
+        "a AND",
+        "OR a",
+        "NOT",
+        "nofield:a",
+        "a" * 10_000,
+        "- " * 900,
+        "-" * 900 + "a",
+        "(" * 400,
+        "***",
+        "a OR OR b",
+    ],
+)
+def test_broken_queries_are_told(store, query):
+    try:
+        store.find(Query(text=query))
+    except QueryError as error:
+        assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["'; DROP TABLE search; --", '"a" NEAR/2 "b"', "a\0b", "\x1b[31m", "rowid:1 OR 1=1", "%_", "a:*", "{tags}", "^a"],
+)
+def test_no_query_does_harm(store, readings_told, query):
+    store.keep(readings_told["e1"], source="a", fetched_at=NOW)
+    try:
+        store.find(Query(text=query, speaker=query, outlet=query))
+    except QueryError as error:
+        assert "\n" not in str(error)
+    assert store.check() == ()
+    assert store.find(Query()).total == 1
+
+
+def test_a_newer_store_is_refused(address):
+    with open_store(address) as store, store.transaction(writes=True) as connection:
+        connection.execute(text("INSERT INTO migration VALUES (99, 'later', '9.0')"))
+    with pytest.raises(NewerStore, match=r"9\.0"):
+        open_store(address)
+
+
+def test_a_damaged_file_is_refused(tmp_path, readings_told):
+    path = tmp_path / "store.db"
+    path.write_bytes(b"this is no store at all, but it is long enough to look like something" * 100)
+    with pytest.raises(DamagedStore):
+        open_store(path)
+    assert path.read_bytes().startswith(b"this is no store")
+
+
+def test_no_store_is_made_by_reading(tmp_path):
+    with pytest.raises(StoreError, match="no store"):
+        open_store(tmp_path / "none.db", write=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_loses_nothing(tmp_path, readings_told):
+    with open_store(tmp_path / "store.db") as store:
+        store.keep(readings_told["e1"], source="e1", fetched_at=NOW)
+        with store.transaction(writes=True) as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        with store.transaction() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="full"):
+            for number in range(500):
+                one = readings_told["e4"]
+                article = msgspec.structs.replace(one.article, text=one.article.text + "x" * 5000 + str(number))
+                store.keep(msgspec.structs.replace(one, article=article), source=str(number), fetched_at=NOW)
+        assert store.check() == ()
+        assert store.find(Query(text="guarantees")).total == 1
+
+
+def test_readers_are_never_locked_out(address, readings_told):
+    """One thread keeps pages; two others search all the while."""
+    told: list[BaseException] = []
+    done = threading.Event()
+
+    def search():
+        with open_store(address, write=False) as reader:
+            while not done.is_set():
+                try:
+                    reader.find(Query(text="dam"))
+                except StoreError as error:
+                    told.append(error)
+
+    with open_store(address) as store:
+        readers = [threading.Thread(target=search) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for turn in range(8):
+            for source, one in readings_told.items():
+                article = msgspec.structs.replace(one.article, text=f"{one.article.text}\n{turn}")
+                store.keep(msgspec.structs.replace(one, article=article), source=f"{source}{turn}", fetched_at=NOW)
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert told == []
