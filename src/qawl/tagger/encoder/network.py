@@ -17,7 +17,7 @@ from qawl.tagger.encoder.windows import Window
 
 TRUNK, ARGUMENTS = "model.onnx", "arguments.onnx"
 HEADS = ("cues", "names", "roles", "outlets")
-ROWS = 8  # windows read at once: bounds memory on long texts
+ROWS = 4  # windows read at once: bounds memory on long texts
 
 
 @dataclass(frozen=True)
