@@ -14,7 +14,7 @@ from qawl.cli.sources import open_source
 from qawl.cli.terminal import safe
 from qawl.errors import QawlError
 from qawl.languages.pack import load_pack
-from qawl.model import Reading
+from qawl.model import Page, Reading
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -37,7 +37,7 @@ class Batch:
 
     def readings(self) -> Iterator[Reading]:
         """Give the readings in the order of the sources, those that fail left out."""
-        progress = _progress(len(self.sources))
+        progress = make_progress(len(self.sources))
         task = progress.add_task("", total=len(self.sources))
         for source in self.sources:
             progress.update(task, description=safe(source)[-40:])
@@ -64,11 +64,16 @@ class Batch:
 
 def read_source(source: str, options: Options) -> Reading:
     """Read one source. Raises QawlError when it cannot be read."""
+    return read_opened(open_source(source), options)
+
+
+def read_opened(page: Page, options: Options) -> Reading:
+    """Read one page that has been opened. Raises QawlError when it cannot be read."""
     from qawl.pipeline import read_page  # noqa: PLC0415  help and errors should not wait for the whole program
     from qawl.tagger.reader import DEFAULT_READER, open_reader  # noqa: PLC0415
 
     reader = open_reader(options.reader or DEFAULT_READER)
-    reading = read_page(open_source(source), lang=options.lang, date=options.date, reader=reader)
+    reading = read_page(page, lang=options.lang, date=options.date, reader=reader)
     return confident(reading, options.min_confidence)
 
 
@@ -80,7 +85,8 @@ def confident(reading: Reading, least: float) -> Reading:
     return msgspec.structs.replace(reading, statements=statements)
 
 
-def _progress(count: int) -> Progress:
+def make_progress(count: int) -> Progress:
+    """Return a progress bar on standard error, shown for several sources in a terminal only."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     return Progress(*columns, console=console, transient=True, disable=count < 2 or not console.is_terminal)

@@ -12,6 +12,8 @@ import msgspec
 import typer
 
 from qawl import __version__
+from qawl.cli.add import add
+from qawl.cli.asking import Db
 from qawl.cli.batch import Batch, Options
 from qawl.cli.cards import print_reading
 from qawl.cli.explain import print_evidence
@@ -142,6 +144,21 @@ def languages(
     if check:
         raise typer.Exit(int(print_problems(console, packs) > 0))
     print_packs(console, packs)
+
+
+@app.command("add")
+def add_command(
+    sources: Sources, db: Db = None, lang: Lang = None, date: Day = None, reader: ReaderName = None
+) -> None:
+    """Read pages and keep them in the store, where find and speaker look.
+
+    A page that is kept already is not read again; a changed page is a new version beside the old one.
+
+    \b
+    qawl add *.html
+    qawl add https://example.org/story --db news.db
+    """
+    raise typer.Exit(add(sources, db, Options(lang, _day(date), reader=reader)))
 
 
 app.command()(find)

@@ -9,7 +9,7 @@ from qawl.segment.words import Word
 _ENDS = frozenset(".!?؟…।۔") | {"..."}
 _CLOSERS = frozenset("\"'»”’“)]}")
 _OPENERS = frozenset("\"'«“„‘([{—–-")
-_QUOTES = frozenset("\"«“„”»")
+_QUOTES = frozenset('"«“„”»')
 _NAME_WORDS = 3  # a longer quotation that ends in a question mark is a question
 
 
