@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check score bench clean
+.PHONY: demo test check score bench train-smoke clean
 
 demo: $(VENV)/.run  ## set up and read the bundled examples
 	@$(BIN)/qawl read examples/*.html examples/*.txt
@@ -22,6 +22,11 @@ score: $(VENV)/.dev  ## accuracy on the references in ../shared, held to the flo
 
 bench: $(VENV)/.dev  ## speed and memory, as ratios to bare trafilatura
 	$(BIN)/python benchmarks/bench.py
+
+train-smoke:  ## train, export and load a tiny encoder on a few sentences of our own
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 onnx --editable .
+	$(VENV)-train/bin/python -m training.train --smoke
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
