@@ -20,6 +20,7 @@ from qawl.cli.explain import print_evidence
 from qawl.cli.find import find
 from qawl.cli.packs import print_packs, print_problems
 from qawl.cli.speaker import speaker
+from qawl.cli.speakers import print_speakers
 from qawl.cli.terminal import make_console, safe
 from qawl.errors import QawlError, UsageError
 from qawl.export.html import to_html
@@ -126,6 +127,18 @@ def explain(
     console = make_console()
     for reading in batch.readings():
         print_evidence(console, reading)
+    raise typer.Exit(int(batch.has_failed))
+
+
+@app.command()
+def speakers(sources: Sources, lang: Lang = None, date: Day = None, reader: ReaderName = None) -> None:
+    """List who speaks in one or many pages, with role and statements.
+
+    \b
+    qawl speakers *.html
+    """
+    batch = Batch(sources, Options(lang, _day(date), reader=reader))
+    print_speakers(make_console(), batch.readings())
     raise typer.Exit(int(batch.has_failed))
 
 
