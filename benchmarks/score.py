@@ -34,6 +34,8 @@ from qawl.tagger.reader import DEFAULT_READER, READERS, open_reader
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 SLACK = 0.1  # points: the figures are rounded to tenths
+# The encoder's 8-bit sums round differently from processor to processor; two attributions may tip over, or one point.
+TIPPING = {"encoder": 2}
 Document = dict[str, Any]
 
 
@@ -181,7 +183,7 @@ def _check_floors(options: argparse.Namespace, hashes: dict[str, str], figures: 
 def _write_floors(floors: dict[str, Any], reader: str, hashes: dict[str, str], figures: dict[str, Any]) -> None:
     floors["corpora"] = hashes
     floors[reader] = {
-        name: {language: {column: report[column]["F1"] for column in COLUMNS} for language, report in rows.items()}
+        name: {language: _floors_of(report, TIPPING.get(reader, 0)) for language, report in rows.items()}
         for name, rows in figures.items()
     }
     lines = ["# Accuracy that CI holds: written by `python benchmarks/score.py --lower`, never by hand.", "[corpora]"]
@@ -191,6 +193,11 @@ def _write_floors(floors: dict[str, Any], reader: str, hashes: dict[str, str], f
             for language, columns in rows.items():
                 lines += ["", f'[{owner}."{name}".{language}]', *(f'"{c}" = {value}' for c, value in columns.items())]
     FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _floors_of(report: dict[str, Any], tipping: int) -> dict[str, float]:
+    margin = max(1.0, 100 * tipping / report["statement"]["n"]) if tipping else 0.0
+    return {column: round(max(0.0, report[column]["F1"] - margin), 1) for column in COLUMNS}
 
 
 if __name__ == "__main__":
