@@ -106,7 +106,7 @@ _PAGES = {
         agency="وكالة أنباء الشمال",
     ),
 }
-_later = pytest.mark.xfail(strict=False, reason="follows with the work on people")
+_partly = pytest.mark.xfail(strict=False, reason="found on the seed page; on our own without the outlet's name")
 
 
 @cache
@@ -181,19 +181,17 @@ def test_s4_yesterday(page, reading):
     assert (event.when.text, event.when.date.isoformat()) == page.yesterday
 
 
-@_later
 def test_s5_speaker_with_role(page, reading):
     statement = _cued(reading, page.so[0])
     assert statement.source.text == f"{page.role} {page.spokeswoman}"
     assert (statement.speaker.name, statement.speaker.role) == (page.spokeswoman, page.role)
 
 
-@_later
 def test_s5_the_spokeswoman_by_role_alone(page, reading):
     assert _said(reading, *page.mixed).speaker.name == page.spokeswoman
 
 
-@_later
+@_partly
 def test_s6_channel(page, reading):
     statement = _cued(reading, page.so[0])
     assert page.channel in statement.channel.text
@@ -207,7 +205,6 @@ def test_s7_that_points_back(page, reading):
     assert (passage.text.split()[0], passage.text.rstrip(".").split()[-1]) == (first, last)
 
 
-@_later
 def test_s8_indirect_with_an_act_inside(page, reading):
     cue, first, last = page.indirect
     words = " ".join(span.text for span in _cued(reading, cue).content)
@@ -249,7 +246,6 @@ def test_s12_call(page, reading):
     assert page.addressee in statement.addressee.text
 
 
-@_later
 def test_s13_head_of_state(page, reading):
     statement = _said(reading, *page.head_of_state)
     tag = _cued(reading, page.tag)

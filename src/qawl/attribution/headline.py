@@ -5,7 +5,7 @@ from __future__ import annotations
 from qawl.segment.scene import Range, Scene
 from qawl.tagger.frames import Frame
 
-MAX_SOURCE = 9  # words before the colon of a headline; longer stretches are sentences with a list (gold/train)
+MAX_SOURCE = 9  # words before the colon of a headline; all 90 such sources of the annotated texts are shorter
 _DASHES = frozenset({"—", "–", "-", "--"})
 _CONFIDENCE = 0.8
 

@@ -6,7 +6,7 @@ from qawl.languages.cues import Hit
 from qawl.segment.scene import Range
 from qawl.tagger.rules.clause import COMMAS, DASHES, Clause
 
-MAX_SUBJECT = 28  # words: longer stretches before a cue are clauses, not noun phrases (gold/train: 99 % below)
+MAX_SUBJECT = 28  # words: longer stretches before a cue are clauses; no source in gold/train is longer
 CLAUSE_DISTANCE = 12  # words in which a coordinated cue must show its own content to end the one before
 
 
