@@ -1,6 +1,6 @@
 """Train the encoder.
 
-    python -m training.train --work WORK [--minutes 85 | --steps N] [--resume]
+    python -m training.train --work WORK [--minutes 85 | --steps N] [--resume | --start CHECKPOINT]
     python -m training.train --smoke
 
 Reads what `training.prepare` wrote; writes WORK/run/last.pt every few minutes. The learning rate and the mix of
@@ -28,20 +28,20 @@ from training.model import Network, Shape
 from training.samples import Sample, samples
 
 FIRST = {
-    "polnear": 0.44,
-    "house": 0.28,
-    "anercorp": 0.08,
-    "conllpp": 0.07,
-    "nerel": 0.08,
+    "polnear": 0.40,
+    "house": 0.34,
+    "anercorp": 0.10,
+    "conllpp": 0.04,
+    "nerel": 0.07,
     "slavicner": 0.03,
     "wojood": 0.02,
 }
 SECOND = {
-    "polnear": 0.37,
-    "house": 0.42,
-    "anercorp": 0.07,
-    "conllpp": 0.05,
-    "nerel": 0.06,
+    "polnear": 0.34,
+    "house": 0.45,
+    "anercorp": 0.09,
+    "conllpp": 0.04,
+    "nerel": 0.05,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
@@ -64,6 +64,7 @@ class Plan:
     head_rate: float = 6e-4
     hidden: float = 0.03
     resume: bool = False
+    start: Path | None = None  # a checkpoint whose weights, but not its pace, the run begins with
 
 
 def main() -> None:
@@ -75,7 +76,10 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=Plan.layers)
     parser.add_argument("--pieces", type=int, default=Plan.pieces)
     parser.add_argument("--rate", type=float, default=Plan.rate)
+    parser.add_argument("--head-rate", type=float, default=Plan.head_rate)
+    parser.add_argument("--hidden", type=float, default=Plan.hidden, help="part of the words hidden in training")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="begin with the weights of this checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a minute on a few sentences of our own, then stop")
     options = vars(parser.parse_args())
     if options.pop("smoke"):
@@ -93,7 +97,7 @@ def train(plan: Plan) -> Path:
     random.seed(SEED), np.random.seed(SEED), torch.manual_seed(SEED)
     run = plan.work / "run"
     run.mkdir(parents=True, exist_ok=True)
-    network = fresh(plan.work, plan.layers)
+    network = load(plan.start) if plan.start else fresh(plan.work, plan.layers)
     optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, fused=True)
     step, gone = _restore(run / "last.pt", network, optimizer) if plan.resume else (0, 0.0)
     chance, hiding = random.Random(SEED + step), np.random.default_rng(SEED + step)
