@@ -10,6 +10,7 @@ from sqlalchemy import text
 from qawl.errors import DamagedStore, NewerStore, QawlError, QueryError, StoreError
 from qawl.search.query import Query
 from qawl.store.store import open_store
+from qawl.store.values import FeedState
 
 NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 
@@ -195,3 +196,29 @@ def test_readers_are_never_locked_out(address, readings_told):
         for reader in readers:
             reader.join()
     assert told == []
+
+
+def test_the_state_of_a_feed_comes_back_as_it_was_kept(store):
+    first = FeedState("https://news.example/feed", title="Новости", etag='"1"', polled_at=NOW, due_at=NOW, seen=3)
+    store.save_feed(first)
+    later = msgspec.structs.replace(first, error="the machine answers 503", errors=2, etag=None)
+    store.save_feed(later)
+    assert store.feeds() == (later,)
+
+
+def test_a_failure_says_which_archive_it_stands_in_until_it_is_forgotten(store):
+    store.fail("http://news.example/1", "no text", NOW, origin="pages.warc.gz")
+    assert store.failure("http://news.example/1").origin == "pages.warc.gz"
+    store.forget("http://news.example/1")
+    assert store.failure("http://news.example/1") is None
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(address):
+    with open_store(address) as old, old.transaction(writes=True) as connection:
+        connection.execute(text("ALTER TABLE failure DROP COLUMN origin"))
+        connection.execute(text("DROP TABLE feed"))
+        connection.execute(text("DELETE FROM migration WHERE number > 1"))
+    with open_store(address) as store:
+        store.fail("a", "no page", NOW, origin="b")
+        assert store.feeds() == ()
+        assert [failure.origin for failure in store.failures()] == ["b"]

@@ -25,7 +25,7 @@ from qawl.store.rows import (
     words_number,
 )
 from qawl.store.tables import ARTICLE, FAILURE, LINK, RETIRED, SOURCE, STATEMENT
-from qawl.store.values import Kept, Outcome
+from qawl.store.values import Failure, Kept, Outcome
 
 
 def keep(connection: Connection, reading: Reading, source: str, fetched_at: datetime.datetime, digest: str) -> Kept:
@@ -51,14 +51,20 @@ def keep(connection: Connection, reading: Reading, source: str, fetched_at: date
     return Kept(outcome, number, version)
 
 
-def fail(connection: Connection, source: str, reason: str, at: datetime.datetime) -> None:
-    """Record that a source could not be read."""
-    source = clean_source(source)
+def fail(connection: Connection, failure: Failure) -> None:
+    """Record that a source could not be read; the tries are counted on."""
+    source = clean_source(failure.source)
     _one_writer(connection)
     tries = connection.execute(select(FAILURE.c.tries).where(FAILURE.c.source == source)).scalar() or 0
     connection.execute(delete(FAILURE).where(FAILURE.c.source == source))
-    row = {"source": source, "reason": clean(reason) or "", "at": to_row(at), "tries": tries + 1}
-    connection.execute(FAILURE.insert(), row)
+    row = {"source": source, "reason": clean(failure.reason) or "", "at": to_row(failure.at), "tries": tries + 1}
+    origin = clean_source(failure.origin) if failure.origin else None
+    connection.execute(FAILURE.insert(), {**row, "origin": origin})
+
+
+def forget(connection: Connection, source: str) -> None:
+    """Forget that a source could not be read."""
+    connection.execute(delete(FAILURE).where(FAILURE.c.source == clean_source(source)))
 
 
 def _one_writer(connection: Connection) -> None:

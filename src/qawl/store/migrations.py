@@ -11,7 +11,7 @@ from qawl import __version__
 from qawl.errors import DamagedStore, NewerStore, StoreError
 from qawl.search.keys import RULES
 from qawl.store.index import make_index
-from qawl.store.tables import METADATA, MIGRATION, SETTING
+from qawl.store.tables import FAILURE, FEED, METADATA, MIGRATION, SETTING
 
 Step = Callable[[Connection], None]
 
@@ -63,4 +63,11 @@ def _first_tables(connection: Connection) -> None:
     connection.execute(SETTING.insert(), {"name": "word rules", "value": str(RULES)})
 
 
-STEPS: tuple[Step, ...] = (_first_tables,)
+def _feeds_and_origins(connection: Connection) -> None:
+    """Add the state of feeds, and where a source that failed was found; a new store has both already."""
+    FEED.create(connection, checkfirst=True)
+    if "origin" not in {column["name"] for column in inspect(connection).get_columns(FAILURE.name)}:
+        connection.execute(text("ALTER TABLE failure ADD COLUMN origin TEXT"))
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins)

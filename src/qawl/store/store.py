@@ -13,13 +13,13 @@ from sqlalchemy import Connection, Engine, select
 
 from qawl.model import Reading
 from qawl.search.query import Query
-from qawl.store import finding, joining, keeping, profile, reading, whole
+from qawl.store import feeds, finding, joining, keeping, profile, reading, whole
 from qawl.store.engine import open_engine, telling
 from qawl.store.migrations import migrate, require
 from qawl.store.place import file_place, server_address, shown
 from qawl.store.rows import clean_source
 from qawl.store.tables import FAILURE, SOURCE
-from qawl.store.values import Failure, Hits, Joining, Kept, Profile
+from qawl.store.values import Failure, FeedState, Hits, Joining, Kept, Profile
 
 
 def open_store(address: str | Path | None = None, *, write: bool = True) -> Store:
@@ -82,19 +82,49 @@ class Store:
         with self.transaction() as connection:
             return connection.execute(newest).scalar() == digest
 
-    def fail(self, source: str, reason: str, at: datetime.datetime) -> None:
-        """Record that a source could not be read."""
+    def fail(self, source: str, reason: str, at: datetime.datetime, *, origin: str | None = None) -> None:
+        """Record that a source could not be read; `origin` is the archive that it stands in."""
         with self.transaction(writes=True) as connection:
-            keeping.fail(connection, source, reason, at)
+            keeping.fail(connection, Failure(source, reason, at, origin=origin))
+
+    def forget(self, source: str) -> None:
+        """Forget that a source could not be read."""
+        with self.transaction(writes=True) as connection:
+            keeping.forget(connection, source)
 
     def failures(self) -> tuple[Failure, ...]:
         """Give the sources that could not be read and were not read since, the latest first."""
         latest = select(FAILURE).order_by(FAILURE.c.at.desc(), FAILURE.c.source)
         with self.transaction() as connection:
             return tuple(
-                Failure(row.source, row.reason, datetime.datetime.fromisoformat(row.at), row.tries)
+                Failure(row.source, row.reason, datetime.datetime.fromisoformat(row.at), row.tries, row.origin)
                 for row in connection.execute(latest)
             )
+
+    def fetched_at(self, source: str) -> datetime.datetime | None:
+        """Give when the newest version of a source was fetched, or None where none is kept."""
+        of_source = SOURCE.c.source == clean_source(source)
+        newest = select(SOURCE.c.fetched_at).where(of_source).order_by(SOURCE.c.version.desc()).limit(1)
+        with self.transaction() as connection:
+            found = connection.execute(newest).scalar()
+            return datetime.datetime.fromisoformat(found) if found else None
+
+    def failure(self, source: str) -> Failure | None:
+        """Give the failure of one source, or None."""
+        with self.transaction() as connection:
+            row = connection.execute(select(FAILURE).where(FAILURE.c.source == clean_source(source))).first()
+            at = datetime.datetime.fromisoformat(row.at) if row else None
+            return Failure(row.source, row.reason, at, row.tries, row.origin) if row and at else None
+
+    def feeds(self) -> tuple[FeedState, ...]:
+        """Give the state of every feed that was ever polled, by address."""
+        with self.transaction() as connection:
+            return feeds.all_feeds(connection)
+
+    def save_feed(self, state: FeedState) -> None:
+        """Keep the state of a feed in place of the one before."""
+        with self.transaction(writes=True) as connection:
+            feeds.save(connection, state)
 
     def readings(self) -> Iterator[Reading]:
         """Give the newest version of every article, in the order in which they were kept, a few at a time in memory."""

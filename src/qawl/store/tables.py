@@ -123,4 +123,19 @@ FAILURE = Table(
     Column("reason", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("origin", Text),
+)
+
+FEED = Table(
+    "feed",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    Column("title", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("polled_at", Text),
+    Column("due_at", Text, index=True),
+    Column("error", Text),
+    Column("errors", Integer, nullable=False),
+    Column("seen", Integer, nullable=False),
 )

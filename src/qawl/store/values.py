@@ -24,12 +24,34 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """A source that could not be read: why, when last, and how often it was tried."""
+    """A source that could not be read: why, when last, and how often it was tried.
+
+    `origin` is the archive or list that it stands in, null for a source that can be opened by its own name.
+    """
 
     source: str
     reason: str
     at: datetime.datetime
     tries: int = 1
+    origin: str | None = None
+
+
+class FeedState(msgspec.Struct, frozen=True):
+    """What is known of a feed between two polls.
+
+    `etag` and `last_modified` are what its machine wants to be asked with; `errors` counts the polls that failed since
+    the last that did not, and `error` says why; `seen` counts the entries that were new in all polls.
+    """
+
+    address: str
+    title: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    polled_at: datetime.datetime | None = None
+    due_at: datetime.datetime | None = None
+    error: str | None = None
+    errors: int = 0
+    seen: int = 0
 
 
 class Snippet(msgspec.Struct, frozen=True):
