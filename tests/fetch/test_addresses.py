@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 
 import pytest
 
 from qawl.errors import FetchError, ForbiddenAddress
-from qawl.fetch import fetch
+from qawl.fetch import Limits, fetch
 from qawl.fetch.addresses import is_public, parse_url, public_address
 
 INSIDE = [
@@ -105,12 +107,17 @@ def test_the_name_and_not_the_secret_is_shown() -> None:
 
 
 def test_one_private_answer_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def answers(*_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
-        return [(2, 1, 6, "", ("8.8.8.8", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
-
-    async def resolve() -> str:
-        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", answers)
-        return await public_address(parse_url("http://news.example/"))
-
+    answers = [(2, 1, 6, "", ("8.8.8.8", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: answers)
     with pytest.raises(ForbiddenAddress, match=r"news.example is 10.0.0.1"):
-        asyncio.run(resolve())
+        asyncio.run(public_address(parse_url("http://news.example/")))
+
+
+def test_a_name_server_that_never_answers_does_not_outlast_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: released.wait(30) and [])
+    begun = time.monotonic()
+    with pytest.raises(FetchError, match=r"within 0.3 seconds"):
+        fetch("http://news.example/", limits=Limits(total=0.3))
+    assert time.monotonic() - begun < 5
+    released.set()

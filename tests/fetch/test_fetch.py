@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import threading
 import time
@@ -13,7 +14,7 @@ import pytest
 
 from qawl.article.article import read_article
 from qawl.errors import FetchError, ForbiddenAddress, TooLarge
-from qawl.fetch import Limits, fetch
+from qawl.fetch import Limits, Validators, ask, fetch
 
 STORY = (
     "<html><head><title>Harbour reopens after storm</title></head><body><h1>Harbour reopens after storm</h1>"
@@ -21,6 +22,7 @@ STORY = (
     "</body></html>"
 )
 BOMB = gzip.compress(bytes(50_000_000))
+MODIFIED = "Thu, 16 Dec 2021 09:00:00 GMT"
 QUICK = Limits(connect=2, read=0.5, total=2, size=100_000)
 PATIENT = Limits(size=100_000)
 
@@ -41,6 +43,24 @@ class Server(BaseHTTPRequestHandler):
 
     def give_story(self) -> None:
         self.answer(STORY.encode())
+
+    def give_dated(self) -> None:
+        if self.headers["If-None-Match"] == '"one"' and self.headers["If-Modified-Since"] == MODIFIED:
+            self.answer(b"", 304, ETag='"one"')
+        else:
+            self.answer(STORY.encode(), ETag='"one"', Last_Modified=MODIFIED)
+
+    def give_busy(self) -> None:
+        self.answer(b"", 503, Retry_After="120")
+
+    def give_closed(self) -> None:
+        self.answer(b"", 429, Retry_After="Thu, 16 Dec 2021 12:00:00 GMT")
+
+    def give_vague(self) -> None:
+        self.answer(b"", 503, Retry_After="soon")
+
+    def give_agent(self) -> None:
+        self.answer(self.headers["User-Agent"].encode())
 
     def give_packed(self) -> None:
         self.answer(gzip.compress(STORY.encode()), Content_Encoding="gzip")
@@ -159,3 +179,33 @@ def test_this_machine_is_refused_by_default(site: str) -> None:
 def test_nobody_listens() -> None:
     with pytest.raises(FetchError, match="cannot be read"):
         fetch("http://127.0.0.1:9/", allow_private=True, limits=PATIENT)
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(site: str) -> None:
+    first = ask(f"{site}/dated", allow_private=True)
+    assert first.page is not None
+    assert first.validators == Validators('"one"', MODIFIED)
+    again = ask(f"{site}/dated", known=first.validators, allow_private=True)
+    assert (again.status, again.page) == (304, None)
+
+
+@pytest.mark.parametrize("etag", ['"one"\r\nHost: evil', "«один»", "\0"])
+def test_what_a_machine_gave_cannot_add_headers(site: str, etag: str) -> None:
+    assert ask(f"{site}/dated", known=Validators(etag, MODIFIED), allow_private=True).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "wait"),
+    [
+        ("busy", 120.0),
+        ("closed", datetime.datetime(2021, 12, 16, 12, tzinfo=datetime.UTC)),
+        ("vague", None),
+        ("missing", None),
+    ],
+)
+def test_the_wait_that_a_machine_asks_for_is_told(site: str, path: str, wait: object) -> None:
+    assert ask(f"{site}/{path}", allow_private=True).retry_after == wait
+
+
+def test_the_project_names_itself(site: str) -> None:
+    assert b"qawl/" in fetch(f"{site}/agent", allow_private=True).content

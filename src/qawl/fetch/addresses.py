@@ -6,6 +6,9 @@ import asyncio
 import ipaddress
 import re
 import socket
+import threading
+from concurrent.futures import Future
+from typing import Any
 
 import httpx
 
@@ -45,7 +48,7 @@ async def public_address(url: httpx.URL, *, allow_private: bool = False) -> str:
     _refuse_spelling(url)
     port = url.port or _PORTS[url.scheme]
     try:
-        answers = await asyncio.get_running_loop().getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+        answers = await _look_up(url.host, port)
     except (OSError, UnicodeError) as error:
         raise FetchError(
             f"{short(str(url))}: the name {url.host!r} is not found ({error}): check the address"
@@ -59,6 +62,24 @@ async def public_address(url: httpx.URL, *, allow_private: bool = False) -> str:
     if not numbers:
         raise FetchError(f"{short(str(url))}: the name {url.host!r} has no address: check the address")
     return numbers[0]
+
+
+async def _look_up(host: str, port: int) -> list[Any]:
+    """Ask for the addresses of a name in a thread that nobody waits for: no name server outlasts the caller's limit.
+
+    The event loop's own look-up runs in a thread that the loop waits for when it closes.
+    """
+    answers: Future[list[Any]] = Future()
+    answers.set_running_or_notify_cancel()
+
+    def look_up() -> None:
+        try:
+            answers.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:  # whatever it is, it belongs to the caller
+            answers.set_exception(error)
+
+    threading.Thread(target=look_up, daemon=True).start()
+    return await asyncio.wrap_future(answers)
 
 
 def is_public(number: str) -> bool:

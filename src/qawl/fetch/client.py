@@ -1,19 +1,23 @@
-"""Read a page from an address, within limits of time, size and redirects."""
+"""Read a page from an address, within limits of time, size and redirects, and only if it changed where asked so."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime
 import zlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from email.utils import parsedate_to_datetime
 
 import httpx
 import msgspec
 
+from qawl import __version__
 from qawl.errors import FetchError, TooLarge
 from qawl.fetch.addresses import parse_url, public_address, short
 from qawl.model import Page
 
-_AGENT = "Mozilla/5.0 (compatible; qawl)"
+AGENT = f"Mozilla/5.0 (compatible; qawl/{__version__})"
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _STEP = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -29,6 +33,27 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     redirects: int = 5
 
 
+class Validators(msgspec.Struct, frozen=True):
+    """What a machine gave with a page to ask later whether it changed."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a machine answered: the status, and the page where it is 200.
+
+    `retry_after` is the wait in seconds that the machine asks for, or the moment until which to wait.
+    """
+
+    url: str
+    status: int
+    reason: str = ""
+    page: Page | None = None
+    validators: Validators = Validators()
+    retry_after: float | datetime.datetime | None = None
+
+
 def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None) -> Page:
     """Read the page at an http or https address.
 
@@ -36,15 +61,36 @@ def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None
     machines. Proxies and other settings of the environment are not used. Raises FetchError with the reason, its
     ForbiddenAddress, or TooLarge.
     """
+    answer = ask(url, allow_private=allow_private, limits=limits)
+    if answer.page is None:
+        said = f"{answer.status} {answer.reason}".strip()
+        raise FetchError(f"{short(answer.url)}: the machine answers {said}: check the address")
+    return answer.page
+
+
+def ask(
+    url: str, *, known: Validators | None = None, allow_private: bool = False, limits: Limits | None = None
+) -> Answer:
+    """Ask for the page at an address, with `known` only if it changed since, and give any status as an answer.
+
+    What is allowed and what else raises is as in `fetch`.
+    """
     chosen = limits or Limits()
+    asked = _within(url, chosen, _conditions(known or Validators()), allow_private=allow_private)
     with ThreadPoolExecutor(max_workers=1) as pool:  # a caller may itself run in an event loop
-        return pool.submit(asyncio.run, _within(url, chosen, allow_private=allow_private)).result()
+        return pool.submit(asyncio.run, asked).result()
 
 
-async def _within(url: str, limits: Limits, *, allow_private: bool) -> Page:
+def _conditions(known: Validators) -> dict[str, str]:
+    """Return the headers that ask for a change; what cannot be sent as a header is left out."""
+    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
+
+
+async def _within(url: str, limits: Limits, conditions: Mapping[str, str], *, allow_private: bool) -> Answer:
     try:
         async with asyncio.timeout(limits.total):
-            return await _follow(url, limits, allow_private=allow_private)
+            return await _follow(url, limits, conditions, allow_private=allow_private)
     except TimeoutError:
         raise FetchError(f"{short(url)}: no whole page within {limits.total:g} seconds: try again later") from None
     except httpx.TimeoutException:
@@ -56,16 +102,16 @@ async def _within(url: str, limits: Limits, *, allow_private: bool) -> Page:
         ) from None
 
 
-async def _follow(url: str, limits: Limits, *, allow_private: bool) -> Page:
+async def _follow(url: str, limits: Limits, conditions: Mapping[str, str], *, allow_private: bool) -> Answer:
     waits = httpx.Timeout(limits.read, connect=limits.connect)
     target = parse_url(url)
     async with httpx.AsyncClient(timeout=waits, trust_env=False, follow_redirects=False) as client:
         for _ in range(limits.redirects + 1):
-            request = await _request(client, target, allow_private=allow_private)
+            request = await _request(client, target, conditions, allow_private=allow_private)
             response = await client.send(request, stream=True)
             try:
                 if response.status_code not in _REDIRECTS:
-                    return await _page(response, target, limits)
+                    return await _answer(response, target, limits)
                 location = response.headers.get("location", "")
             finally:
                 await response.aclose()
@@ -75,26 +121,44 @@ async def _follow(url: str, limits: Limits, *, allow_private: bool) -> Page:
     raise FetchError(f"{short(url)}: more than {limits.redirects} redirects: give the address where they end")
 
 
-async def _request(client: httpx.AsyncClient, target: httpx.URL, *, allow_private: bool) -> httpx.Request:
+async def _request(
+    client: httpx.AsyncClient, target: httpx.URL, conditions: Mapping[str, str], *, allow_private: bool
+) -> httpx.Request:
     """Build a request to the checked number that still asks for, and verifies, the name."""
     number = await public_address(target, allow_private=allow_private)
     headers = {
         "Host": target.netloc.decode("ascii"),
-        "User-Agent": _AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+        "User-Agent": AGENT,
+        "Accept": "text/html,application/xhtml+xml,application/xml,text/plain;q=0.9,*/*;q=0.5",
         "Accept-Encoding": "gzip, deflate",
+        **conditions,
     }
     pinned = target.copy_with(host=number, fragment=None)
     return client.build_request("GET", pinned, headers=headers, extensions={"sni_hostname": target.host})
 
 
-async def _page(response: httpx.Response, target: httpx.URL, limits: Limits) -> Page:
-    if response.status_code != httpx.codes.OK:
-        answer = f"{response.status_code} {response.reason_phrase}".strip()
-        raise FetchError(f"{target}: the machine answers {answer}: check the address")
-    content = await _content(response, target, limits)
-    media_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    return Page(content, str(target), response.charset_encoding, media_type or None, str(target))
+async def _answer(response: httpx.Response, target: httpx.URL, limits: Limits) -> Answer:
+    url, headers, page = str(target), response.headers, None
+    if response.status_code == httpx.codes.OK:
+        content = await _content(response, target, limits)
+        media_type = headers.get("content-type", "").split(";")[0].strip().lower()
+        page = Page(content, url, response.charset_encoding, media_type or None, url)
+    validators = Validators(headers.get("etag"), headers.get("last-modified"))
+    return Answer(
+        url, response.status_code, response.reason_phrase, page, validators, _wait(headers.get("retry-after"))
+    )
+
+
+def _wait(stated: str | None) -> float | datetime.datetime | None:
+    """Read Retry-After (RFC 9110, 10.2.3): seconds or a date; anything else says nothing."""
+    words = (stated or "").strip()
+    if words.isascii() and words.isdecimal():
+        return float(words[:9])
+    try:
+        moment = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 async def _content(response: httpx.Response, target: httpx.URL, limits: Limits) -> bytes:
