@@ -8,9 +8,10 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+from qawl.batch.opening import open_source
+from qawl.batch.reading import Options, read_opened
 from qawl.cli.asking import Db
-from qawl.cli.batch import Options, make_progress, read_opened
-from qawl.cli.sources import open_source
+from qawl.cli.batch import make_progress
 from qawl.cli.terminal import safe
 from qawl.errors import QawlError
 from qawl.model import Page

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Iterator, Sequence
 
-import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from qawl.cli.sources import open_source
+from qawl.batch.reading import Options, read_source
 from qawl.cli.terminal import safe
 from qawl.errors import QawlError
 from qawl.languages.pack import load_pack
-from qawl.model import Page, Reading
-
-
-class Options(msgspec.Struct, frozen=True):
-    """How to read: the language if it is given, the day of "today", the least confidence of a statement, the reader."""
-
-    lang: str | None = None
-    date: datetime.date | None = None
-    min_confidence: float = 0.0
-    reader: str | None = None
+from qawl.model import Reading
 
 
 class Batch:
@@ -60,29 +49,6 @@ class Batch:
     def _tell(self, message: str) -> None:
         self.has_failed = True
         print(f"qawl: {' '.join(safe(message).split())}", file=sys.stderr)
-
-
-def read_source(source: str, options: Options) -> Reading:
-    """Read one source. Raises QawlError when it cannot be read."""
-    return read_opened(open_source(source), options)
-
-
-def read_opened(page: Page, options: Options) -> Reading:
-    """Read one page that has been opened. Raises QawlError when it cannot be read."""
-    from qawl.pipeline import read_page  # noqa: PLC0415  help and errors should not wait for the whole program
-    from qawl.tagger.reader import DEFAULT_READER, open_reader  # noqa: PLC0415
-
-    reader = open_reader(options.reader or DEFAULT_READER)
-    reading = read_page(page, lang=options.lang, date=options.date, reader=reader)
-    return confident(reading, options.min_confidence)
-
-
-def confident(reading: Reading, least: float) -> Reading:
-    """Return a reading without the statements below a confidence; what they enclosed stands alone then."""
-    dropped = {statement.id for statement in reading.statements if statement.confidence < least}
-    kept = (statement for statement in reading.statements if statement.id not in dropped)
-    statements = tuple(msgspec.structs.replace(s, in_=None) if s.in_ in dropped else s for s in kept)
-    return msgspec.structs.replace(reading, statements=statements)
 
 
 def make_progress(count: int) -> Progress:

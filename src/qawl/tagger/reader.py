@@ -28,26 +28,30 @@ Reader = Callable[[Scene, LanguagePack], Marked]
 DEFAULT_READER = "encoder"
 
 
-@cache
-def open_reader(name: str = DEFAULT_READER) -> Reader:
-    """Return a reader by name, opened once for each process.
+def open_reader(name: str = DEFAULT_READER, *, threads: int = 2) -> Reader:
+    """Return a reader by name, opened once for each process; `threads` are those that it may compute with.
 
     Raises UsageError when no reader has the name, ReaderError when its files are missing or damaged.
     """
     if name not in READERS:
         known = ", ".join(READERS)
         raise UsageError(f'unknown reader "{name}": use one of {known}')
-    return READERS[name]()
+    return _opened(name, threads)
 
 
-def _rules() -> Reader:
+@cache
+def _opened(name: str, threads: int) -> Reader:
+    return READERS[name](threads)
+
+
+def _rules(_: int) -> Reader:
     return lambda scene, pack: Marked(tag_frames(scene, pack))
 
 
-def _encoder() -> Reader:
+def _encoder(threads: int) -> Reader:
     from qawl.tagger.encoder.encoder import Encoder  # noqa: PLC0415  the rules must not load the runtime of the model
 
-    encoder = Encoder.load()
+    encoder = Encoder.load(threads=threads)
 
     def read(scene: Scene, pack: LanguagePack) -> Marked:
         ((frames, mentions),) = encoder.tag([scene.text])
@@ -58,4 +62,4 @@ def _encoder() -> Reader:
     return read
 
 
-READERS: Mapping[str, Callable[[], Reader]] = {"encoder": _encoder, "rules": _rules}
+READERS: Mapping[str, Callable[[int], Reader]] = {"encoder": _encoder, "rules": _rules}

@@ -1,4 +1,4 @@
-"""What stands on the command line, as pages: files, addresses, standard input."""
+"""One source as a page: a file, an address, standard input."""
 
 from __future__ import annotations
 
@@ -16,18 +16,17 @@ def open_source(source: str) -> Page:
     """Return the page that a source names. Raises PageError when there is none."""
     if source == STANDARD_INPUT:
         return Page(sys.stdin.buffer.read(LIMIT + 1), name="standard input")
-    if source.lower().startswith(("http://", "https://")):
+    if is_address(source):
         return _fetched(source)
-    return Page(_content(source), name=source)
+    return Page(content_of(source), name=source)
 
 
-def _fetched(url: str) -> Page:
-    from qawl.fetch.client import fetch  # noqa: PLC0415  only those who ask for an address load the network
+def is_address(source: str) -> bool:
+    """Whether a source names a page of the web."""
+    return source.lower().startswith(("http://", "https://"))
 
-    return fetch(url)
 
-
-def _content(source: str) -> bytes:
+def content_of(source: str) -> bytes:
     """Read a file, one byte more than a page may hold at most, so that the reader can refuse it."""
     path = Path(source)
     try:
@@ -38,7 +37,16 @@ def _content(source: str) -> bytes:
     except FileNotFoundError as error:
         raise PageError(f"{source}: there is no such file: check the name") from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PageError(
-            f"{source}: the file cannot be read ({reason.lower()}): check its name and permissions"
-        ) from error
+        raise PageError(unreadable(source, error)) from error
+
+
+def unreadable(source: str, error: Exception) -> str:
+    """Say why a file cannot be read."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{source}: the file cannot be read ({reason.lower()}): check its name and permissions"
+
+
+def _fetched(url: str) -> Page:
+    from qawl.fetch.client import fetch  # noqa: PLC0415  only those who ask for an address load the network
+
+    return fetch(url)
