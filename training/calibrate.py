@@ -38,7 +38,7 @@ class Remembering:
 def fitted(folder: Path, work: Path, settings: Settings) -> Settings:
     """The settings with the biases, the calibration and the threshold that do best on the held texts."""
     held = train.held_documents(work)
-    encoder = Encoder(Remembering(Network(folder, threads=2)), scoring.tokenizer(folder), settings)
+    encoder = Encoder(Remembering(Network(folder, threads=2)), scoring.pieces(folder), settings)
     best, best_f1 = _tried(encoder, folder, held, settings)
     for field, values in (("cue_bias", CUE_BIASES), ("content_bias", CONTENT_BIASES)):
         start = best

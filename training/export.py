@@ -1,4 +1,4 @@
-"""Turn a checkpoint into the files that the package ships: int8 ONNX graphs, the tokenizer and the settings.
+"""Turn a checkpoint into the files that the package ships: int8 ONNX graphs, the vocabulary of pieces and the settings.
 
     python -m training.export --work WORK [--checkpoint WORK/run/last.pt] [--out src/qawl/tagger/encoder/weights]
 
@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from qawl.tagger.encoder.encoder import TOKENIZER
+from qawl.tagger.encoder.encoder import PIECES
 from qawl.tagger.encoder.network import ARGUMENTS, HEADS, TRUNK
 from qawl.tagger.encoder.weights import SETTINGS, Settings
 from training import calibrate
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--uncalibrated", action="store_true")
     options = parser.parse_args()
     network = load(options.checkpoint or options.work / "run" / "last.pt")
-    settings = export(network, options.work / "tokenizer.json", options.out, quantised=not options.float)
+    settings = export(network, options.work / PIECES, options.out, quantised=not options.float)
     if not options.uncalibrated:
         settings = write_settings(options.out, calibrate.fitted(options.out, options.work, settings))
     for path in sorted(options.out.iterdir()):
@@ -49,10 +49,10 @@ def main() -> None:
     print(msgspec.structs.replace(settings, steps=(), labels={}, sha256={}))
 
 
-def export(network: Network, tokenizer: Path, out: Path, *, quantised: bool = True) -> Settings:
+def export(network: Network, pieces: Path, out: Path, *, quantised: bool = True) -> Settings:
     """Write all files of the encoder; its settings, not yet calibrated."""
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(tokenizer, out / TOKENIZER)
+    shutil.copyfile(pieces, out / PIECES)
     with tempfile.TemporaryDirectory() as folder:
         for name, write in ((TRUNK, write_trunk), (ARGUMENTS, write_arguments)):
             path = Path(folder) / name
@@ -67,7 +67,7 @@ def export(network: Network, tokenizer: Path, out: Path, *, quantised: bool = Tr
 
 def write_settings(out: Path, settings: Settings) -> Settings:
     """Write the settings with the digests of the files beside them."""
-    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (ARGUMENTS, TRUNK, TOKENIZER)}
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (ARGUMENTS, PIECES, TRUNK)}
     settings = msgspec.structs.replace(settings, sha256=digests)
     (out / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
     return settings

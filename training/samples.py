@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder.pieces import Tokens, tokenise
 from qawl.tagger.encoder.spans import Pair
@@ -55,9 +55,9 @@ class Window:
         return int(tokens.last[self.end - 1] - tokens.first[self.start] + 1)
 
 
-def samples(tokenizer: Tokenizer, documents: Sequence[Document]) -> list[Sample]:
+def samples(pieces: SentencePieceProcessor, documents: Sequence[Document]) -> list[Sample]:
     """One sample a document."""
-    tokens = tokenise(tokenizer, [document.text for document in documents])
+    tokens = tokenise(pieces, [document.text for document in documents])
     return [sample(document, found) for document, found in zip(documents, tokens, strict=True)]
 
 

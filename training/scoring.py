@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder import Encoder
 from qawl.tagger.encoder.edges import split_at_units, tidy
-from qawl.tagger.encoder.encoder import TOKENIZER, confidence, is_nested
-from qawl.tagger.encoder.pieces import Tokens, tokenise
+from qawl.tagger.encoder.encoder import PIECES, confidence, is_nested
+from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued
 from qawl.tagger.encoder.spans import Pair
 from training.documents import Document
@@ -44,7 +45,7 @@ def read(
     encoder: Encoder, folder: Path, document: Document, convention: Convention, *, given: bool = False
 ) -> list[Row]:
     """Rows as the scorer compares them, each with its confidence; with `given` from the reference's own cues."""
-    (tokens,) = tokenise(tokenizer(folder), [document.text])
+    (tokens,) = tokenise(pieces(folder), [document.text])
     cues = [words_of(tokens.words, item.cue) for item in document.attributions] if given else None
     _, argued = encoder.read(document.text, tokens, cues)
     kept = [item for item in argued if item.content or given]
@@ -54,14 +55,10 @@ def read(
     return [item for item in rows if given or item["confidence"] >= encoder.settings.threshold]
 
 
-_tokenizers: dict[Path, Tokenizer] = {}
-
-
-def tokenizer(folder: Path) -> Tokenizer:
-    """The tokenizer in the folder, opened once."""
-    if folder not in _tokenizers:
-        _tokenizers[folder] = Tokenizer.from_file(str(folder / TOKENIZER))
-    return _tokenizers[folder]
+@functools.cache
+def pieces(folder: Path) -> SentencePieceProcessor:
+    """The vocabulary of pieces in the folder, opened once."""
+    return open_pieces(folder / PIECES)
 
 
 def row(

@@ -11,9 +11,11 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+from sentencepiece import SentencePieceTrainer
 
 from qawl.tagger.encoder import Encoder
+from qawl.tagger.encoder.encoder import PIECES
+from qawl.tagger.encoder.pieces import END, PAD, START, UNKNOWN, open_pieces
 from training import documents, export, train
 from training.documents import Attribution, Document
 
@@ -29,12 +31,12 @@ def smoke() -> list[str]:
         work = Path(folder)
         (work / "train").mkdir()
         documents.write(work / "train" / "house.jsonl.gz", rows * 12)
-        size = write_tokenizer(work / "tokenizer.json", [row.text for row in rows])
+        size = write_pieces(work / PIECES, [row.text for row in rows])
         np.savez(work / "base.npz", **random_base(size))
         checkpoint = train.train(
             train.Plan(work, steps=STEPS, layers=LAYERS, pieces=1024, rate=6e-4, head_rate=2e-3, hidden=0.0)
         )
-        export.export(train.load(checkpoint), work / "tokenizer.json", work / "weights")
+        export.export(train.load(checkpoint), work / PIECES, work / "weights")
         return found(Encoder.load(work / "weights"), rows)
 
 
@@ -66,16 +68,16 @@ def marked(line: str) -> Document:
     return Document(f"{lang}-{len(text)}", "smoke", lang, text, ("cues",), attributions)
 
 
-def write_tokenizer(path: Path, texts: list[str]) -> int:
-    """A small unigram tokenizer of the same make as the base model's; the count of its pieces."""
-    tokenizer = Tokenizer(models.Unigram())
-    tokenizer.normalizer = normalizers.NFKC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Punctuation(), pre_tokenizers.Metaspace()])
-    special = ["<s>", "<pad>", "</s>", "<unk>"]
-    trainer = trainers.UnigramTrainer(vocab_size=300, special_tokens=special, unk_token="<unk>", show_progress=False)
-    tokenizer.train_from_iterator(texts, trainer)
-    tokenizer.save(str(path))
-    return tokenizer.get_vocab_size()
+def write_pieces(path: Path, texts: list[str]) -> int:
+    """A small vocabulary of the same make as the base model's, in which no piece joins letters and marks; its size."""
+    with path.open("wb") as out:
+        SentencePieceTrainer.train(
+            sentence_iterator=iter(texts), model_writer=out, model_type="unigram", vocab_size=300,
+            hard_vocab_limit=False, bos_id=START, pad_id=PAD, eos_id=END, unk_id=UNKNOWN,
+            user_defined_symbols=sorted({c for text in texts for c in text if not c.isalnum() and not c.isspace()}),
+            minloglevel=2,
+        )  # fmt: skip
+    return open_pieces(path).get_piece_size()
 
 
 def random_base(pieces: int) -> dict[str, np.ndarray]:

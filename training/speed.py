@@ -35,7 +35,7 @@ def main() -> None:
     print(f"load {time.perf_counter() - start:.2f} s")
     for lang in SETS:
         texts = list(articles(options.work, lang))[:ARTICLES]
-        pieces = sum(len(tokens.ids) for tokens in tokenise(scoring.tokenizer(options.weights), texts))
+        pieces = sum(len(tokens.ids) for tokens in tokenise(scoring.pieces(options.weights), texts))
         encoder.tag(texts[:2])
         start = time.perf_counter()
         frames = sum(len(found) for found, _ in encoder.tag(texts))

@@ -21,8 +21,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
+from qawl.tagger.encoder.encoder import PIECES
+from qawl.tagger.encoder.pieces import open_pieces
 from training import batches, documents, losses
 from training.model import Network, Shape
 from training.samples import Sample, samples
@@ -155,11 +156,11 @@ def fresh(work: Path, layers: int) -> Network:
 
 def training_groups(work: Path) -> Mapping[str, list[Sample]]:
     """Samples by group of the mixes; the held texts are left out."""
-    tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
+    pieces = open_pieces(work / PIECES)
     groups: dict[str, list[Sample]] = {}
     for path in sorted((work / "train").glob("*.jsonl.gz")):
         rows = [row for row in documents.read(path) if not is_held(row)]
-        groups.setdefault(_group(path.name), []).extend(samples(tokenizer, rows))
+        groups.setdefault(_group(path.name), []).extend(samples(pieces, rows))
     return groups
 
 
@@ -175,8 +176,8 @@ def is_held(row: documents.Document) -> bool:
 
 
 def held_batches(work: Path) -> list[tuple]:
-    tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
-    found = samples(tokenizer, held_documents(work))
+    pieces = open_pieces(work / PIECES)
+    found = samples(pieces, held_documents(work))
     every = [window for sample in found for window in batches.windows(sample, random.Random(SEED))]
     return [batches.collate(every[at : at + 12]) for at in range(0, len(every), 12)]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from sentencepiece import sentencepiece_model_pb2 as format_of
 from tokenizers import Tokenizer
+
+from qawl.tagger.encoder.pieces import END, PAD, START, UNKNOWN
 
 SPACE = "▁"
 SPECIAL = 4  # <s> <pad> </s> <unk> keep their places
@@ -37,6 +41,27 @@ def prune(tokenizer_json: str, texts: Iterable[str], *, size: int) -> tuple[str,
         wanted.add(index[piece])
     kept = sorted(wanted)
     return json.dumps(_with_rows(full, kept), ensure_ascii=False), kept
+
+
+def to_sentencepiece(tokenizer_json: str) -> bytes:
+    """The same vocabulary in the SentencePiece format, whose library is a tenth as large and twice as fast.
+
+    The pieces are the same; only the space that may end a text is no piece of its own.
+    """
+    full = json.loads(tokenizer_json)
+    model = format_of.ModelProto()
+    kinds = format_of.ModelProto.SentencePiece
+    for index, (piece, score) in enumerate(full["model"]["vocab"]):
+        kind = kinds.UNKNOWN if index == UNKNOWN else kinds.CONTROL if index < SPECIAL else kinds.NORMAL
+        model.pieces.add(piece=piece, score=score, type=kind)
+    model.trainer_spec.model_type = format_of.TrainerSpec.UNIGRAM
+    model.trainer_spec.vocab_size = len(model.pieces)
+    model.trainer_spec.bos_id, model.trainer_spec.pad_id = START, PAD
+    model.trainer_spec.eos_id, model.trainer_spec.unk_id = END, UNKNOWN
+    folding = full["normalizer"]["normalizers"][0]["precompiled_charsmap"]
+    model.normalizer_spec.name = "nmt_nfkc"
+    model.normalizer_spec.precompiled_charsmap = base64.b64decode(folding)
+    return model.SerializeToString()
 
 
 def _with_rows(full: dict, kept: list[int]) -> dict:

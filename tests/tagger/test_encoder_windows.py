@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 pytest.importorskip("numpy", reason="the encoder's run-time parts are not installed")
-pytest.importorskip("tokenizers", reason="the encoder's run-time parts are not installed")
+pytest.importorskip("sentencepiece", reason="the encoder's run-time parts are not installed")
 
 import numpy as np
 

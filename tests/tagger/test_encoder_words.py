@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytest.importorskip("tokenizers", reason="the encoder's run-time parts are not installed")
+pytest.importorskip("sentencepiece", reason="the encoder's run-time parts are not installed")
 
 from qawl.tagger.encoder.edges import split_at_units, tidy
 from qawl.tagger.encoder.words import split

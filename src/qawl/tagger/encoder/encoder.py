@@ -6,18 +6,18 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder import reading, weights
 from qawl.tagger.encoder.edges import split_at_units, tidy
 from qawl.tagger.encoder.network import Network
-from qawl.tagger.encoder.pieces import Tokens, tokenise
+from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.windows import cut, sentence_ends
 from qawl.tagger.frames import Frame, Mention, MentionKind
 
-TOKENIZER = "tokenizer.json"
+PIECES = "pieces.model"
 KINDS: dict[str, dict[str, MentionKind]] = {
     "names": {"person": "person", "organisation": "organisation", "place": "place"},
     "roles": {"": "role"},
@@ -30,18 +30,18 @@ Read = tuple[dict[str, list[Found]], list[Argued]]
 class Encoder:
     """Holds the open network. The same text gives the same frames, whatever is read beside it."""
 
-    def __init__(self, network: Network, tokenizer: Tokenizer, settings: weights.Settings) -> None:
-        self._network, self._tokenizer, self.settings = network, tokenizer, settings
+    def __init__(self, network: Network, pieces: SentencePieceProcessor, settings: weights.Settings) -> None:
+        self._network, self._pieces, self.settings = network, pieces, settings
 
     @classmethod
     def load(cls, folder: Path = weights.SHIPPED, *, threads: int = 2) -> Encoder:
         """Open the encoder in `folder`. Raises ReaderError when a file is missing or damaged."""
         settings = weights.settings(folder)
-        return cls(Network(folder, threads=threads), Tokenizer.from_file(str(folder / TOKENIZER)), settings)
+        return cls(Network(folder, threads=threads), open_pieces(folder / PIECES), settings)
 
     def tag(self, texts: Sequence[str]) -> list[Tagged]:
         """The frames and mentions of each text, in the order of the text; frames below the threshold are left out."""
-        every = tokenise(self._tokenizer, texts)
+        every = tokenise(self._pieces, texts)
         return [self._tag(text, tokens) for text, tokens in zip(texts, every, strict=True)]
 
     def read(self, text: str, tokens: Tokens, cues: Sequence[Pair] | None = None) -> Read:

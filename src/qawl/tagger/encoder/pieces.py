@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.words import split
@@ -27,17 +28,22 @@ class Tokens:
     line_starts: Ints  # one a piece: 1 where a line of the text begins
 
 
-def tokenise(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Tokens]:
+def open_pieces(path: Path) -> SentencePieceProcessor:
+    """The vocabulary of pieces in a file of the SentencePiece format."""
+    return SentencePieceProcessor(model_proto=path.read_bytes())
+
+
+def tokenise(pieces: SentencePieceProcessor, texts: Sequence[str]) -> list[Tokens]:
     """Pieces of each text without the marks of start and end; a word that yields no piece shares its neighbour's."""
-    encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    return [_align(text, encoding.ids, encoding.offsets) for text, encoding in zip(texts, encodings, strict=True)]
+    encodings = pieces.encode(list(texts), return_type="offset_mapping")
+    return [_align(text, found["ids"], found["offsets"]) for text, found in zip(texts, encodings, strict=True)]
 
 
 def _align(text: str, ids: Sequence[int], offsets: Sequence[Pair]) -> Tokens:
     words = split(text)
     if not ids:
         ids, offsets = [UNKNOWN], [(0, 0)]
-    ends = np.array([end for _, end in offsets], dtype=np.int64)
+    ends = _ends(offsets)
     starts = np.array([_visible(text, start, end) for start, end in offsets], dtype=np.int64)
     word_starts = np.array([start for start, _ in words], dtype=np.int64)
     word_ends = np.array([end for _, end in words], dtype=np.int64)
@@ -50,6 +56,15 @@ def _align(text: str, ids: Sequence[int], offsets: Sequence[Pair]) -> Tokens:
         if previous is None or "\n" in text[previous:start]:
             line_starts[first[index]] = 1
     return Tokens(tuple(words), np.array(ids, dtype=np.int64), first, np.minimum(last, top), line_starts)
+
+
+def _ends(offsets: Sequence[Pair]) -> Ints:
+    """Where pieces end; those that share a character, as the dots of `…` do, all end behind it."""
+    ends = [end for _, end in offsets]
+    for index in range(len(ends) - 2, -1, -1):
+        if offsets[index][0] == ends[index] == offsets[index + 1][0]:
+            ends[index] = ends[index + 1]
+    return np.array(ends, dtype=np.int64)
 
 
 def _visible(text: str, start: int, end: int) -> int:
