@@ -12,13 +12,15 @@ import msgspec
 import typer
 
 from qawl import __version__
+from qawl.batch.reading import Options
 from qawl.cli.add import add
 from qawl.cli.asking import Db
-from qawl.cli.batch import Batch, Options
+from qawl.cli.batch import Batch
 from qawl.cli.cards import print_reading
 from qawl.cli.explain import print_evidence
 from qawl.cli.find import find
 from qawl.cli.packs import print_packs, print_problems
+from qawl.cli.serve import serve
 from qawl.cli.speaker import speaker
 from qawl.cli.speakers import print_speakers
 from qawl.cli.terminal import make_console, safe
@@ -176,6 +178,7 @@ def add_command(
 
 app.command()(find)
 app.command()(speaker)
+app.command()(serve)
 
 
 def _day(stated: str | None) -> datetime.date | None:

@@ -1,0 +1,41 @@
+"""What every request shares: the settings, the store, the files, and threads to ask the store in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import anyio
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from qawl.store.store import Store
+from qawl.web.assets import Assets
+from qawl.web.settings import Settings
+
+if TYPE_CHECKING:
+    from qawl.web.problems import Problem
+
+_THREADS = 6  # a connection with its cache each
+T = TypeVar("T")
+
+
+class Service:
+    """A running server; `error_page` shows a problem to people."""
+
+    def __init__(
+        self, settings: Settings, store: Store, assets: Assets, error_page: Callable[[Request, Problem], Response]
+    ) -> None:
+        self.settings, self.store, self.assets, self.error_page = settings, store, assets, error_page
+        self._threads = anyio.CapacityLimiter(_THREADS)
+
+    async def ask(self, question: Callable[[Store], T]) -> T:
+        """Ask the store in a thread of its own."""
+        return await anyio.to_thread.run_sync(question, self.store, limiter=self._threads)
+
+
+def service_of(request: Request) -> Service:
+    """Return the service that a request belongs to."""
+    state: Any = request.app.state
+    return cast(Service, state.service)
