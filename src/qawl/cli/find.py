@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
-from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -17,14 +14,8 @@ from qawl.cli.hits import print_hits
 from qawl.cli.terminal import make_console
 from qawl.errors import UsageError
 from qawl.export.json_lines import to_line
+from qawl.export.table import to_table
 from qawl.search.query import Query
-from qawl.store.values import Hit
-
-COLUMNS = (
-    "published", "language", "speaker", "role", "act", "kind", "class", "stance", "content", "addressee", "channel",
-    "agency", "outlet", "title", "source", "url", "article", "start", "end",
-)  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def find(
@@ -77,34 +68,8 @@ def _answer(query: Query, db: str | None, *, as_json: bool, as_table: bool) -> N
     if as_json:
         sys.stdout.buffer.writelines(to_line(hit) for hit in found.hits)
     elif as_table:
-        sys.stdout.buffer.write(to_table(found.hits).encode())
+        sys.stdout.buffer.write(to_table(found.hits))
     else:
         print_hits(make_console(), found, page=query.offset // query.limit + 1)
     sys.stdout.flush()
     raise typer.Exit(int(not found.hits))
-
-
-def to_table(hits: Iterable[Hit]) -> str:
-    """Return hits as CSV with a header. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    for hit in hits:
-        writer.writerow([_cell(value) for value in _row(hit)])
-    return table.getvalue()
-
-
-def _row(hit: Hit) -> Iterable[object]:
-    said, article = hit.statement, hit.article
-    speaker, agencies = said.speaker, [link.name for link in said.chain if link.kind == "agency"]
-    yield from (article.published, article.language)
-    yield from (speaker.name, speaker.role) if speaker else (said.source.text if said.source else None, None)
-    yield from (said.act, said.kind, said.class_, said.stance)
-    yield " … ".join(span.text for span in said.content)
-    yield from (span.text if span else None for span in (said.addressee, said.channel))
-    yield from ("; ".join(agencies), article.outlet, article.title, article.source, article.url, article.id)
-    yield from (said.content[0].start, said.content[-1].end)
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

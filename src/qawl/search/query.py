@@ -34,3 +34,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     sort: Sort = "newest"
     limit: int = 20
     offset: int = 0
+
+
+def is_open(query: Query) -> bool:
+    """Whether a query leaves nothing out."""
+    anything = Query(exact_script=query.exact_script, sort=query.sort, limit=query.limit, offset=query.offset)
+    return query == anything

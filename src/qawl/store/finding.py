@@ -48,6 +48,18 @@ def find(connection: Connection, query: Query) -> Hits:
     return Hits(hits, min(total, COUNTED), total > COUNTED, query.offset)
 
 
+def some_numbers(connection: Connection, query: Query, last: int | None, limit: int) -> list[int]:
+    """Give the next statements that a query finds after the last one given, by day, as far as they go."""
+    question = _question(connection, _asked(connection, query), query)
+    table, number = question.number.split(".")[0], question.number
+    order, beyond = ("ASC", ">") if query.sort == "oldest" else ("DESC", "<")
+    going_on = "" if last is None else f" AND {number} {beyond} :last"
+    chosen = f"SELECT {number} AS number FROM {table} WHERE {question.condition}{going_on}"
+    values = {**question.values, "limit": limit} | ({} if last is None else {"last": last})
+    rows = connection.execute(text(f"{chosen} ORDER BY {number} {order} LIMIT :limit"), values)
+    return [int(row.number) for row in rows]
+
+
 def load_hits(connection: Connection, numbers: Sequence[int], terms: Sequence[Term] = ()) -> Iterable[Hit]:
     """Give the hits of some statements in the order of their numbers given."""
     columns = (STATEMENT.c.number, STATEMENT.c.statement, ARTICLE.c.number.label("article"), ARTICLE.c.reading)

@@ -12,8 +12,8 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, select
 
 from qawl.model import Reading
-from qawl.search.query import Query
-from qawl.store import feeds, finding, joining, keeping, profile, reading, whole
+from qawl.search.query import Query, is_open
+from qawl.store import feeds, finding, joining, keeping, matching, profile, reading, whole
 from qawl.store.engine import open_engine, telling
 from qawl.store.migrations import migrate, require
 from qawl.store.place import file_place, server_address, shown
@@ -136,6 +136,15 @@ class Store:
                 return
             yield from (one for _, one in found)
             after = found[-1][0]
+
+    def matching(self, query: Query) -> Iterator[Reading]:
+        """Give the newest readings with only the statements that a query finds and their speakers, however many.
+
+        A query that asks for nothing gives every reading, those without statements too. Raises QueryError.
+        """
+        if is_open(query):
+            return self.readings()
+        return matching.matching(self.transaction, query)
 
     def versions(self, source: str) -> tuple[Reading, ...]:
         """Give every version of a source, the oldest first."""
