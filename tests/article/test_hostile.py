@@ -31,6 +31,7 @@ DEEP = {
     "open tags": "<" * 2_000_000 + page("en"),
     "attributes": "<div " + 'class="comment related" ' * 100_000 + ">" + page("en"),
     "comments": "<!-- " * 200_000 + page("en"),
+    "empty comments": "<!---->" * 585 + "x" + page("en"),
     "paragraphs": "<html><body>" + "<p>One more sentence of this very long page, and it ends here.</p>" * 250_000,
     "breaks": "<html><body>" + "word<br>" * 1_000_000,
     "one line": "<html><body><p>" + "word " * 3_000_000,

@@ -7,7 +7,7 @@ import re
 from lxml import etree, html
 
 _OPENING = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|meta|title|div|p|script|article|table)\b",
+    r"(?>\s*<!--.*?-->)*+\s*<(?:!doctype|\?xml|html|head|body|meta|title|div|p|script|article|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SKELETON = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
