@@ -45,12 +45,20 @@ class NoArticle(PageError):
     """The page is text but holds no article."""
 
 
+class FeedError(PageError):
+    """The page is no feed and no sitemap, or breaks the limits of one."""
+
+
 class FetchError(PageError):
     """The address did not answer with a page."""
 
 
 class ForbiddenAddress(FetchError):
     """The address leads to a machine inside the network."""
+
+
+class RobotsRefusal(FetchError):
+    """The site's robots.txt asks programs not to read the address."""
 
 
 class UnknownLanguage(QawlError):

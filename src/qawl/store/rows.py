@@ -93,7 +93,7 @@ def clean_source(source: str) -> str:
 
 def clean(words: str | None) -> str | None:
     """Return words as every database can keep them."""
-    return words.replace("\0", "\ufffd") if words else None
+    return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode() if words else None
 
 
 def insert_one(connection: Connection, table: Table, row: Mapping[str, object]) -> int:

@@ -1,0 +1,72 @@
+"""Files out of folders and patterns, in an order that does not change."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from qawl.batch.archives import is_archive
+from qawl.batch.lines import is_list
+from qawl.batch.opening import unreadable
+from qawl.batch.record import Broken
+from qawl.batch.tally import Tally
+
+PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".txt", ".text")
+_WILD = frozenset("*?[")
+
+
+def files_of(source: str, tally: Tally) -> Iterator[str | Broken]:
+    """Give the files that a source means, as absolute paths: itself, those in a folder, those that a pattern fits.
+
+    A file that is named is given whatever it is. Of a folder, hidden files and folders are left out, and files that
+    hold no pages by their names are left out and counted.
+    """
+    path = os.path.abspath(source)  # noqa: PTH100  without following links, so that a name stays as it was given
+    if Path(path).is_dir():
+        yield from _in_folder(path, tally)
+    elif _WILD.isdisjoint(source) or Path(path).exists():
+        yield path
+    else:
+        yield from _fitting(path, source, tally)
+
+
+def size_of(source: str) -> int:
+    """Return the bytes of all files that a source means."""
+    files = (file for file in files_of(source, Tally()) if isinstance(file, str))
+    return sum(_size(file) for file in files)
+
+
+def _in_folder(folder: str, tally: Tally) -> Iterator[str | Broken]:
+    refused: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = os.path.join(here, name)  # noqa: PTH118  os.walk speaks in strings
+            if name.startswith("."):
+                tally.left_out["hidden files"] += 1
+            elif name.lower().endswith(PAGE_ENDINGS) or is_archive(name) or is_list(name):
+                yield path
+            else:
+                tally.left_out["files of other kinds"] += 1
+        yield from (Broken(error.filename, unreadable(error.filename, error)) for error in refused)
+        refused.clear()
+
+
+def _fitting(pattern: str, source: str, tally: Tally) -> Iterator[str | Broken]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  the pattern may begin anywhere
+    if not found:
+        yield Broken(source, f"{source}: no file fits this pattern: check it, and the folder")
+    for path in found:
+        if Path(path).is_dir():
+            yield from _in_folder(path, tally)
+        else:
+            yield path
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116
+    except OSError:
+        return 0

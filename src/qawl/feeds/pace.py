@@ -1,0 +1,33 @@
+"""The pause between two questions to one machine, and the clock that it is measured by."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable
+
+import msgspec
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """The time of day, and how to wait a number of seconds; tests give their own."""
+
+    now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC)
+    sleep: Callable[[float], object] = time.sleep
+
+
+class Pace:
+    """Remembers when each machine was last asked, and waits until it may be asked again."""
+
+    def __init__(self, clock: Clock, delay: float) -> None:
+        self._clock, self._delay = clock, delay
+        self._free_at: dict[str, datetime.datetime] = {}
+
+    def wait(self, host: str, delay: float = 0.0) -> None:
+        """Wait until a machine may be asked: `delay` seconds after the last time, or longer if the pace is slower."""
+        now = self._clock.now()
+        rest = (self._free_at.get(host, now) - now).total_seconds()
+        if rest > 0:
+            self._clock.sleep(rest)
+        seconds = max(self._delay, delay)
+        self._free_at[host] = self._clock.now() + datetime.timedelta(seconds=seconds)
