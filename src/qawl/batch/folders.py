@@ -23,13 +23,18 @@ def files_of(source: str, tally: Tally) -> Iterator[str | Broken]:
     A file that is named is given whatever it is. Of a folder, hidden files and folders are left out, and files that
     hold no pages by their names are left out and counted.
     """
-    path = os.path.abspath(source)  # noqa: PTH100  without following links, so that a name stays as it was given
+    path = absolute(source)
     if Path(path).is_dir():
         yield from _in_folder(path, tally)
     elif _WILD.isdisjoint(source) or Path(path).exists():
         yield path
     else:
         yield from _fitting(path, source, tally)
+
+
+def absolute(source: str) -> str:
+    """Return the name of a file that means the same from every folder, links not followed."""
+    return os.path.abspath(source)  # noqa: PTH100
 
 
 def size_of(source: str) -> int:

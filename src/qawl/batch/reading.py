@@ -8,7 +8,7 @@ import msgspec
 
 from qawl.batch.opening import is_address, open_source
 from qawl.batch.record import Record
-from qawl.errors import QawlError, UsageError
+from qawl.errors import QawlError, ReaderError, UsageError
 from qawl.model import Dated, Page, Reading
 
 
@@ -67,10 +67,15 @@ def confident(reading: Reading, least: float) -> Reading:
 
 
 def attempt(record: Record, options: Options) -> Attempt:
-    """Read a record, or say why it cannot be read: here ends what one page can break."""
+    """Read a record, or say why it cannot be read: here ends what one page can break.
+
+    Raises UsageError and ReaderError: no reader opens, so no page can be read.
+    """
     lang, date = options.lang or record.language, record.date or options.date
     try:
         reading = read_opened(record.page, msgspec.structs.replace(options, lang=lang, date=date))
+    except (UsageError, ReaderError):
+        raise
     except QawlError as error:
         return Attempt(reason=str(error))
     except Exception as error:

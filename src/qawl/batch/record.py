@@ -39,7 +39,13 @@ class Whole(msgspec.Struct, frozen=True):
     source: str
 
 
-Item = Record | Broken | Whole
+class Known(msgspec.Struct, frozen=True):
+    """A page that is kept already and need not be fetched again."""
+
+    source: str
+
+
+Item = Record | Broken | Whole | Known
 
 
 def digest_of(page: Page) -> str:

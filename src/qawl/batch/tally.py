@@ -6,8 +6,8 @@ from collections import Counter
 
 
 class Tally:
-    """Counts while sources are read: bytes of files and archives passed, and what holds no page, by kind."""
+    """Counts while sources are read: bytes of files and archives passed, sources done, what holds no page by kind."""
 
     def __init__(self) -> None:
-        self.bytes_read = 0
+        self.bytes_read = self.sources_done = 0
         self.left_out: Counter[str] = Counter()

@@ -14,10 +14,10 @@ import typer
 from qawl import __version__
 from qawl.batch.reading import Options
 from qawl.cli.add import add
-from qawl.cli.asking import Db
 from qawl.cli.batch import Batch
 from qawl.cli.cards import print_reading
 from qawl.cli.explain import print_evidence
+from qawl.cli.failures import failures
 from qawl.cli.find import find
 from qawl.cli.packs import print_packs, print_problems
 from qawl.cli.serve import serve
@@ -161,21 +161,8 @@ def languages(
     print_packs(console, packs)
 
 
-@app.command("add")
-def add_command(
-    sources: Sources, db: Db = None, lang: Lang = None, date: Day = None, reader: ReaderName = None
-) -> None:
-    """Read pages and keep them in the store, where find and speaker look.
-
-    A page that is kept already is not read again; a changed page is a new version beside the old one.
-
-    \b
-    qawl add *.html
-    qawl add https://example.org/story --db news.db
-    """
-    raise typer.Exit(add(sources, db, Options(lang, _day(date), reader=reader)))
-
-
+app.command()(add)
+app.command()(failures)
 app.command()(find)
 app.command()(speaker)
 app.command()(serve)
