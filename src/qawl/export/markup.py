@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 
-# NUL and other controls, lone surrogates and noncharacters may not stand in an HTML document
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+from qawl.export.characters import permitted
+
 _EMPTY = frozenset({"meta", "br", "link"})
 
 
@@ -32,4 +31,4 @@ def joined(*children: str) -> Markup:
 
 def escaped(text: str) -> Markup:
     """Return a text that means itself in content and in quoted attributes."""
-    return Markup(html.escape(_FORBIDDEN.sub("\ufffd", text)))
+    return Markup(html.escape(permitted(text)))
