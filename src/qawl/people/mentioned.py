@@ -11,6 +11,7 @@ from qawl.segment.words import Word
 from qawl.span import cut
 
 _BEFORE = 8  # words before a name in which its title is sought
+_GIVEN = 20  # people seen with a word before it counts as a given name here
 _BEHIND = 10  # words behind a title in which a name is sought
 
 
@@ -55,10 +56,12 @@ def _title_before(setting: Setting, start: int) -> int:
         word = scene.words[position]
         if word.fold == "." and position > first and scene.words[position - 1].fold in rules.short:
             continue
-        if word.is_mark or (word.fold in rules.closed and not _binds(rules, word)):
+        if word.is_mark or (word.fold in rules.closed and not _binds(rules, word)) or position in setting.verbs:
             break
-        if rules.stem(word.fold) in rules.office_stems:
+        if rules.is_office(word.fold):
             begin = position
+        elif rules.capitals and _is_given_name(setting, word):
+            break  # another person's title: президент Дональд Трамп и сенатор …
     return _with_adjectives(setting, begin, first) if begin < start else start
 
 
@@ -72,12 +75,24 @@ def _with_adjectives(setting: Setting, begin: int, first: int) -> int:
         word = scene.words[position - 1]
         if word.is_mark or word.fold in rules.article:
             return position
-        if word.fold in rules.closed or word.fold.endswith(rules.verb_masculine + rules.verb_feminine or ("\0",)):
+        if word.fold in rules.closed or position - 1 in setting.verbs or not _is_attribute(rules, word):
             return capital
         position -= 1
         if scene.text[word.start].isupper() and capital == position + 1:
             capital = position
     return position if position == first else capital
+
+
+def _is_given_name(setting: Setting, word: Word) -> bool:
+    return setting.scene.text[word.start].isupper() and setting.rules.words.get(word.fold, 0) >= _GIVEN
+
+
+def _is_attribute(rules: NameRules, word: Word) -> bool:
+    """Whether a word before a title can belong to it; where adjectives are inflected, their endings tell."""
+    if not rules.inflected:
+        return True
+    endings = (*rules.adjective_endings, *(ending for ending, *_ in rules.adjectives))
+    return word.fold.endswith(endings)
 
 
 def _title_behind(setting: Setting, end: int) -> int:
@@ -89,7 +104,7 @@ def _title_behind(setting: Setting, end: int) -> int:
     stop = end + 1
     while stop < last and stop - end < _BEHIND and not scene.words[stop].is_mark:
         stop += 1
-    opening = [rules.stem(word.fold) in rules.office_stems for word in scene.words[end + 1 : min(stop, end + 5)]]
+    opening = [rules.is_office(word.fold) for word in scene.words[end + 1 : min(stop, end + 5)]]
     closes = stop == last or scene.words[stop].is_mark
     relative = scene.words[end + 1].fold in rules.closed
     return stop if closes and any(opening) and not relative else end
@@ -112,7 +127,8 @@ def _capitalised(setting: Setting, surnames: Collection[str]) -> Iterator[Refere
         while end < len(scene.words) and end - position < 4 and _in_name(setting, position, end):
             end += 1
         first, last = scene.words[position].fold, scene.words[max(position, end - 1)].fold
-        if end - position > 1 and (rules.words.get(first, 0) >= 3 or last in surnames):
+        opens = position == scene.units[scene.unit_of[position]][0]  # *Ранее Иванов*: a capital that says nothing
+        if end - position > 1 and (rules.words.get(first, 0) >= 3 or (last in surnames and not opens)):
             yield from _with_title(setting, position, end)
             position = end
         else:
@@ -160,7 +176,7 @@ def _behind_titles(setting: Setting) -> Iterator[Reference]:
     scene, rules = setting.scene, setting.rules
     position = 0
     while position < len(scene.words):
-        if rules.stem(scene.words[position].fold) not in rules.office_stems:
+        if not rules.is_office(scene.words[position].fold):
             position += 1
             continue
         end = position + 1

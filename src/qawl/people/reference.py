@@ -43,7 +43,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What reading a source needs of its text: the scene, its language and headline, the mentions, the folded words."""
+    """What reading a source needs of its text.
+
+    The scene, its language and headline, the mentions, the folded words, and the positions of the verbs of saying.
+    """
 
     scene: Scene
     pack: LanguagePack
@@ -52,6 +55,7 @@ class Setting(msgspec.Struct, frozen=True):
     rules: NameRules
     mentions: tuple[Mention, ...]
     seen: Collection[str]
+    verbs: frozenset[int] = frozenset()
 
 
 def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_known: bool = False) -> Reference:
@@ -150,10 +154,9 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     name = (_bare(setting, split.name[0]), *(_bare(setting, w, joined=False) for w in split.name[1:]))
     if oblique and not split.is_body:
         name = to_nominative(name, rules, setting.seen, only_known=only_known)
-    nouns = rules.office_stems | rules.body_stems if split.is_body else rules.office_stems
-    titled = [word for word in split.role if rules.stem(word.fold) in nouns]
+    titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     head = rules.stem(titled[0].fold) if titled else ""
-    role = _role(setting, split, titled, oblique=oblique, only_known=only_known)
+    role = None if split.is_body else _role(setting, split, titled, oblique=oblique, only_known=only_known)
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender)
@@ -182,18 +185,38 @@ def _with_plain_article(text: str, rules: NameRules) -> str:
 
 
 def _role(setting: Setting, split: Split, titled: Sequence[Word], *, oblique: bool, only_known: bool) -> str | None:
-    """Return the words of the role on the side of the name where the title stands, as written."""
-    if not titled:
-        return None
+    """Return the words of the role as written: on the side of the name where the title stands, else an apposition."""
     first, last = split.name[0].start, split.name[-1].end
     sides = [[w for w in split.role if w.end <= first], [w for w in split.role if w.start >= last]]
-    side = next(side for side in sides if titled[0] in side) if any(titled[0] in side for side in sides) else split.role
-    if side[0].fold in setting.grammar.relatives:
+    side: Sequence[Word] = split.role
+    if titled:
+        side = next((side for side in sides if titled[0] in side), split.role)
+    else:
+        side = _apposition(setting, last, sides[1]) or _attribute(setting, sides[0], split.name)
+    if not side or side[0].fold in setting.grammar.relatives:
         return None
     words = setting.scene.text[side[0].start : side[-1].end].split()
     if oblique and not only_known:
         words = list(phrase_nominative(words, setting.rules))
     return " ".join(words).strip(' ,،;؛«»"“”()-–—.:') or None
+
+
+def _apposition(setting: Setting, end: int, behind: Sequence[Word]) -> Sequence[Word]:
+    """Return what a comma adds behind a name, when it is no clause: *Марк, рабочий из цеха окраски*."""
+    words = [word for word in behind if not word.is_mark]
+    if len(words) < 2 or words[0].fold in setting.rules.closed | setting.rules.pronouns:
+        return []
+    return behind if setting.scene.text[end : words[0].start].strip(' "«»“”') in (",", "،") else []
+
+
+def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a full name when they say what the bearer is: *олимпийский чемпион Илья Зорин*."""
+    rules = setting.rules
+    words = [word for word in before if not word.is_mark]
+    if not rules.capitals or len(name) < 2 or not words:
+        return []
+    plain = not any(w.fold in rules.closed | rules.pronouns | rules.back or w.fold in rules.coordinators for w in words)
+    return words if plain and words[-1].end + 1 == name[0].start else []
 
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Reference:

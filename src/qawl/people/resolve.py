@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from qawl.fold import fold_words
-from qawl.languages.cues import find_cue
+from qawl.languages.cues import find_cue, find_cues
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Speaker, SpeakerRef, Statement
@@ -29,7 +29,8 @@ def resolve_speakers(
     A statement whose speaker the text does not tell keeps `speaker=None`. Raises nothing on odd input.
     """
     seen = frozenset(word.fold for word in scene.words)
-    setting = Setting(scene, pack, article.title, load_grammar(pack), load_name_rules(pack), mentions, seen)
+    verbs = _verbs(scene, pack)
+    setting = Setting(scene, pack, article.title, load_grammar(pack), load_name_rules(pack), mentions, seen, verbs)
     references = tuple(_reference(setting, pack, statement) for statement in statements)
     people = find_people(setting, _surnames(references))
     cast = gather(setting.rules, (*references, *people))
@@ -38,6 +39,12 @@ def resolve_speakers(
     speakers = _speakers(found, pack)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
     return tuple(speakers.values()), filled
+
+
+def _verbs(scene: Scene, pack: LanguagePack) -> frozenset[int]:
+    """Return the positions of the words that are verbs of saying: no title goes on over one."""
+    hits = (hit for hit in find_cues(scene.words, pack) if hit.cues[0].frame == "verb")
+    return frozenset(position for hit in hits for position in range(hit.start, hit.end))
 
 
 def _reference(setting: Setting, pack: LanguagePack, statement: Statement) -> Reference:

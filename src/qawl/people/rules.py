@@ -147,6 +147,23 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ]
         return tuple((frozenset(way), group[0]) for group in stems for way in group[1:])
 
+    def is_office(self, word: str) -> bool:
+        """Whether a folded word, or a part of one with hyphens, names an office: суда is of суд, not of судья."""
+        parts = (word, *word.split("-")) if "-" in word else (word,)
+        return any(self.stem(part) in self.office_stems and not self._is_rather_body(part) for part in parts)
+
+    def is_body(self, word: str) -> bool:
+        """Whether a folded word names a kind of institution."""
+        stem = self.stem(word)
+        return stem in self.body_stems and (stem not in self.office_stems or self._is_rather_body(word))
+
+    def _is_rather_body(self, word: str) -> bool:
+        if not self.inflected or self.stem(word) not in self.body_stems:
+            return False
+        nouns = self.nouns.get(self.stem(word), ())
+        nearest = max(nouns, key=lambda noun: (shared_start(noun, word), -len(noun)), default=word)
+        return nearest in self.bodies and nearest not in self.offices
+
     def is_place(self, word: str) -> bool:
         """Whether a folded word names a state or a capital, in any case of the language."""
         return self.stem(word) in self.place_stems

@@ -130,7 +130,8 @@ def _strip_titles(scene: Scene, rules: NameRules, run: tuple[Word, ...]) -> tupl
         written = scene.text[word.start : word.end]
         titled = _is_office(rules, word) or _is_body(rules, word) or word.fold in rules.honorifics
         placed = rules.is_place(word.fold) and (word is not run[-1] or len(run) - start == 1)
-        if titled or placed or word.fold in rules.article or (len(written) > 1 and written.isupper() and len(run) > 1):
+        idle = word.fold in rules.article | rules.back
+        if titled or placed or idle or (len(written) > 1 and written.isupper() and len(run) > 1):
             start = position + 1
     name = run[start:]
     while name and name[-1].fold in rules.joins:
@@ -145,11 +146,11 @@ def _strip_titles(scene: Scene, rules: NameRules, run: tuple[Word, ...]) -> tupl
 
 
 def _is_office(rules: NameRules, word: Word) -> bool:
-    return rules.stem(word.fold) in rules.office_stems
+    return rules.is_office(word.fold)
 
 
 def _is_body(rules: NameRules, word: Word) -> bool:
-    return rules.stem(word.fold) in rules.body_stems
+    return rules.is_body(word.fold)
 
 
 def _likelihood(rules: NameRules, words: Sequence[Word], start: int, end: int) -> float:
