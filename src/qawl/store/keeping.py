@@ -51,6 +51,12 @@ def keep(connection: Connection, reading: Reading, source: str, fetched_at: date
     return Kept(outcome, number, version)
 
 
+def knows(connection: Connection, reading: Reading) -> bool:
+    """Whether a reading that says the same is kept, in whatever version."""
+    same = select(ARTICLE.c.number).where(ARTICLE.c.fingerprint == fingerprint(reading))
+    return connection.execute(same).first() is not None
+
+
 def fail(connection: Connection, failure: Failure) -> None:
     """Record that a source could not be read; the tries are counted on."""
     source = clean_source(failure.source)
