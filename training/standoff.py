@@ -23,6 +23,7 @@ from pathlib import Path
 
 KEPT = Path(__file__).parent / "annotations"
 PHRASES = ("role", "addressee", "channel", "via", "when", "where")
+NTREX = {"ar": "newstest2019-ref.arb.txt", "en": "newstest2019-src.eng.txt", "ru": "newstest2019-ref.rus.txt"}
 Row = dict
 
 
@@ -132,6 +133,21 @@ def _nerel(corpora: Path) -> Iterator[tuple[str, str]]:
                 yield f"an-nerel-{key}", tar.extractfile(member).read().decode("utf-8").strip()
 
 
+def _ntrex(corpora: Path) -> Iterator[tuple[str, str]]:
+    """Documents put together from the aligned lines, one text a language."""
+    with tarfile.open(corpora / "parallel/ntrex-ar-ru-en.tar.gz") as tar:
+        lines = {
+            member.name: tar.extractfile(member).read().decode("utf-8").split("\n") for member in tar if member.isfile()
+        }
+    ids = [line.split("\t")[0].strip() for line in lines["ntrex/DOCUMENT_IDS.tsv"] if line.strip()]
+    for lang, name in NTREX.items():
+        documents: dict[str, list[str]] = {}
+        for key, line in zip(ids, lines[f"ntrex/NTREX-128/{name}"], strict=False):  # a last line is empty
+            documents.setdefault(key, []).append(line.strip())
+        for key, parts in documents.items():
+            yield f"an-ntrex-{lang}-" + re.sub(r"\W+", "-", key), _clean("\n".join(parts))
+
+
 def _clean(text: str) -> str:
     return text.replace("\r", "").strip()
 
@@ -141,6 +157,7 @@ READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "bsnlp": _bsnlp,
     "jazeera-hespress": _hespress,
     "nerel": _nerel,
+    "ntrex": _ntrex,
     "polnear-train": _polnear,
     "saudinewsnet": _saudinewsnet,
 }
