@@ -22,11 +22,15 @@ FetchedAt = Callable[[str], datetime.datetime | None]
 
 
 class Journey(msgspec.Struct, frozen=True):
-    """How to go through the entries of feeds: who asks, how many at most, and when the store fetched each last."""
+    """How to go through the entries of feeds: who asks, how many at most, and when the store fetched each last.
+
+    `is_asked_for` says that a person named the addresses; pages that feeds name are for robots.txt to allow.
+    """
 
     visitor: Visitor
     most: int
     fetched_at: FetchedAt
+    is_asked_for: bool = True
 
 
 def address_items(journey: Journey, url: str, opened: Page | None = None) -> Iterator[Item]:
@@ -34,13 +38,10 @@ def address_items(journey: Journey, url: str, opened: Page | None = None) -> Ite
 
     With `opened` the page is not fetched: it is a file that lies here.
     """
-    manners = journey.visitor.manners
-    try:
-        page = opened or fetch(url, allow_private=manners.allow_private, limits=manners.limits)
-    except QawlError as error:
-        yield Broken(url, str(error))
-        return
-    if is_feed(page):
+    page = opened or (_fetched if journey.is_asked_for else _asked)(url, journey.visitor)
+    if isinstance(page, Broken):
+        yield page
+    elif is_feed(page):
         yield from feed_items(url, page, journey)
     else:
         yield Record(url, page)
@@ -89,6 +90,14 @@ def entry_item(entry: Entry, journey: Journey) -> Item:
         return Known(entry.link)
     found = _asked(entry.link, journey.visitor)
     return found if isinstance(found, Broken) else Record(entry.link, found, date=entry.date)
+
+
+def _fetched(url: str, visitor: Visitor) -> Page | Broken:
+    manners = visitor.manners
+    try:
+        return fetch(url, allow_private=manners.allow_private, limits=manners.limits)
+    except QawlError as error:
+        return Broken(url, str(error))
 
 
 def _asked(url: str, visitor: Visitor) -> Page | Broken:

@@ -115,7 +115,7 @@ def _add_all(run: Run, options: Options, store: Store, tally: Tally, report: Rep
     from qawl.batch.workers import cores, make_readers  # noqa: PLC0415
     from qawl.feeds.pace import Clock  # noqa: PLC0415
 
-    items = _retried(run, store, tally) if retry else _items(run, run.sources, store, tally)
+    items = _retried(run, store, tally) if retry else _items(run, run.sources, store, tally, is_asked_for=True)
     first = list(islice(items, _FEW))
     jobs = (run.jobs or cores()) if len(first) == _FEW else 1
     with _shown(run.sources, tally) as shown, make_readers(options, jobs) as readers:
@@ -128,12 +128,12 @@ def _add_all(run: Run, options: Options, store: Store, tally: Tally, report: Rep
                     shown.tell(f"qawl: {' '.join(safe(added.reason).split())}")
 
 
-def _items(run: Run, sources: Sequence[str], store: Store, tally: Tally) -> Iterator[Item]:
+def _items(run: Run, sources: Sequence[str], store: Store, tally: Tally, *, is_asked_for: bool) -> Iterator[Item]:
     from qawl.batch.addresses import Journey, address_items  # noqa: PLC0415
     from qawl.batch.sources import items_of  # noqa: PLC0415
     from qawl.feeds.manners import Manners, Visitor  # noqa: PLC0415
 
-    journey = Journey(Visitor(Manners(delay=run.delay)), run.most, store.fetched_at)
+    journey = Journey(Visitor(Manners(delay=run.delay)), run.most, store.fetched_at, is_asked_for)
     return items_of(sources, tally, partial(address_items, journey))
 
 
@@ -147,7 +147,7 @@ def _retried(run: Run, store: Store, tally: Tally) -> Iterator[Item]:
     failed = [failure for failure in store.failures() if not failure.source.startswith(NAMELESS)]
     wanted = {failure.source for failure in failed}
     origins = list(dict.fromkeys(failure.origin or failure.source for failure in failed))
-    for item in _items(run, origins, store, tally):
+    for item in _items(run, origins, store, tally, is_asked_for=False):
         origin = getattr(item, "origin", None)
         if origin is None or origin in wanted or item.source in wanted:
             yield item

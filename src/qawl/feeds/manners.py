@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from qawl.errors import RobotsRefusal
 from qawl.feeds.pace import Clock, Pace
 from qawl.feeds.robots import Robots
-from qawl.fetch.addresses import parse_url, short
+from qawl.fetch.addresses import parse_url
 from qawl.fetch.client import Answer, Limits, Validators, ask
 
 DELAY = 1.0  # seconds between two questions to one machine, where its robots.txt asks for no more
@@ -28,15 +27,11 @@ class Visitor:
     def __init__(self, manners: Manners) -> None:
         self.manners = manners
         self._pace = Pace(manners.clock, manners.delay)
-        self._robots = Robots(self._ask)
+        self._robots = Robots(self._ask, manners.clock)
 
     def ask(self, url: str, known: Validators | None = None) -> Answer:
         """Ask for a page. Raises RobotsRefusal where the site asks programs not to, else FetchError as `fetch` does."""
-        if not self._robots.allow(url):
-            raise RobotsRefusal(
-                f"{short(url)}: the site's robots.txt asks programs not to read this, or cannot be asked: leave it"
-            )
-        return self._ask(url, known, self._robots.delay(url))
+        return self._ask(url, known, self._robots.check(url))
 
     def _ask(self, url: str, known: Validators | None = None, delay: float = 0.0) -> Answer:
         self._pace.wait(parse_url(url).netloc.decode("ascii"), delay)
