@@ -18,7 +18,9 @@ from qawl.cli.batch import Batch
 from qawl.cli.cards import print_reading
 from qawl.cli.explain import print_evidence
 from qawl.cli.failures import failures
+from qawl.cli.export import export
 from qawl.cli.find import find
+from qawl.cli.importing import import_readings
 from qawl.cli.packs import print_packs, print_problems
 from qawl.cli.serve import serve
 from qawl.cli.speaker import speaker
@@ -164,6 +166,8 @@ def languages(
 app.command()(add)
 app.command()(failures)
 app.command()(find)
+app.command()(export)
+app.command("import")(import_readings)
 app.command()(speaker)
 app.command()(serve)
 
