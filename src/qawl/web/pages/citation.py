@@ -1,0 +1,40 @@
+"""A statement as a line to quote: who, what, where it was published and when, and where the proof stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qawl.model import Article, Statement
+from qawl.web.pages.figures import Figures
+
+_OPENING = ("«", "“", '"', "„", "‹", "‘")
+
+
+def cite(statement: Statement, article: Article, figures: Figures, permanent: str) -> str:
+    """Return a citation in the words of the page; days are written as the reader is used to."""
+    return ". ".join((f"{_who(statement)}{_words(statement)}", *_where(statement, article, figures), permanent))
+
+
+def _who(statement: Statement) -> str:
+    if statement.speaker:
+        role = statement.speaker.role
+        is_other = role and role != statement.speaker.name
+        return f"{statement.speaker.name} ({role}): " if is_other else f"{statement.speaker.name}: "
+    return f"{statement.source.text}: " if statement.source else ""
+
+
+def _words(statement: Statement) -> str:
+    words = " … ".join(" ".join(span.text.split()) for span in statement.content)
+    return words.rstrip(".،,؛;") if not words.startswith(_OPENING) else words.rstrip(",،")
+
+
+def _where(statement: Statement, article: Article, figures: Figures) -> Iterator[str]:
+    passed = [link.name for link in statement.chain if link.kind in ("channel", "agency")]
+    if passed:
+        yield " → ".join(passed)
+    outlet = article.publisher.name if article.publisher else ""
+    title = article.title.text if article.title else ""
+    if outlet or title:
+        yield ", ".join(filter(None, (outlet, title)))
+    if article.published:
+        yield figures.day(article.published.date)

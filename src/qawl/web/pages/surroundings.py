@@ -1,0 +1,47 @@
+"""What surrounds a search: how many statements there are by speaker, act and so on, when, and who relays whom."""
+
+from __future__ import annotations
+
+import msgspec
+
+from qawl.search.query import Query
+from qawl.store.store import Store
+from qawl.store.values import Facet
+from qawl.web.pages.graph import Edge
+from qawl.web.pages.plots import Count
+
+_FIELDS = ("speaker", "lang", "outlet", "agency", "act", "kind", "stance", "role")
+_SHOWN = 8  # values of one filter
+_MOST_SPEAKERS = 12
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """The values of one field that can be chosen, the commonest first; `name` is that of the field in an address."""
+
+    name: str
+    choices: tuple[Facet, ...]
+
+
+def filters_of(store: Store, query: Query) -> tuple[Filter, ...]:
+    """Return the filters that make sense for a search: those with a choice, and those that are set."""
+    facets = store.facets(query)
+    filters = (Filter(name, getattr(facets, name)[:_SHOWN]) for name in _FIELDS)
+    return tuple(one for one in filters if len(one.choices) > 1 or (one.choices and getattr(query, one.name)))
+
+
+def counts_over_time(store: Store, query: Query) -> tuple[Count, ...]:
+    """Return how many statements were published in each stretch of time."""
+    return tuple(Count(bar.since, bar.until, bar.count) for bar in store.histogram(query))
+
+
+def most_quoted(store: Store) -> tuple[Facet, ...]:
+    """Return the speakers who are quoted most."""
+    return store.facets(Query()).speaker[:_MOST_SPEAKERS]
+
+
+def edges_of(store: Store, query: Query) -> tuple[Edge, ...]:
+    """Return who relays whom in what a query finds."""
+    return tuple(
+        Edge((relay.giver.kind, relay.giver.name), (relay.taker.kind, relay.taker.name), relay.count)
+        for relay in store.relays(query)
+    )
