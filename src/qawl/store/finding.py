@@ -26,8 +26,8 @@ _RANKED = 2_000  # of the newest hits, the best are looked for among so many
 _NOT_RETIRED = "NOT EXISTS (SELECT 1 FROM retired WHERE retired.statement = {number})"
 
 
-class _Question(msgspec.Struct, frozen=True):
-    """The question to one database: the table with its condition, and the values in it."""
+class Question(msgspec.Struct, frozen=True):
+    """A query as one database is asked: the table with its condition, and the values in it."""
 
     number: str
     condition: str
@@ -50,7 +50,7 @@ def find(connection: Connection, query: Query) -> Hits:
 
 def some_numbers(connection: Connection, query: Query, last: int | None, limit: int) -> list[int]:
     """Give the next statements that a query finds after the last one given, by day, as far as they go."""
-    question = _question(connection, _asked(connection, query), query)
+    question = make_question(connection, query)
     table, number = question.number.split(".")[0], question.number
     order, beyond = ("ASC", ">") if query.sort == "oldest" else ("DESC", "<")
     going_on = "" if last is None else f" AND {number} {beyond} :last"
@@ -58,6 +58,11 @@ def some_numbers(connection: Connection, query: Query, last: int | None, limit: 
     values = {**question.values, "limit": limit} | ({} if last is None else {"last": last})
     rows = connection.execute(text(f"{chosen} ORDER BY {number} {order} LIMIT :limit"), values)
     return [int(row.number) for row in rows]
+
+
+def make_question(connection: Connection, query: Query) -> Question:
+    """Return what to ask the database for a query. Raises QueryError."""
+    return _question(connection, _asked(connection, query), query)
 
 
 def load_hits(connection: Connection, numbers: Sequence[int], terms: Sequence[Term] = ()) -> Iterable[Hit]:
@@ -96,7 +101,7 @@ def _filters(query: Query) -> Iterable[Node]:
             yield Either(tuple(Tag(tag, value) for value in values))
 
 
-def _question(connection: Connection, asked: Asked | None, query: Query) -> _Question:
+def _question(connection: Connection, asked: Asked | None, query: Query) -> Question:
     is_server = connection.dialect.name == "postgresql"
     table = ("statement" if asked is None else "search") + "."
     number = table + ("number" if is_server or asked is None else "rowid")
@@ -111,10 +116,10 @@ def _question(connection: Connection, asked: Asked | None, query: Query) -> _Que
     if query.until:
         conditions.append(f"{number} < :until AND {number} > :undated")
         values |= {"until": end_number(query.until), "undated": end_number(None)}
-    return _Question(number, " AND ".join(conditions), values, is_server)
+    return Question(number, " AND ".join(conditions), values, is_server)
 
 
-def _numbers(connection: Connection, question: _Question, query: Query) -> list[int]:
+def _numbers(connection: Connection, question: Question, query: Query) -> list[int]:
     table, number = question.number.split(".")[0], question.number
     page = {"limit": query.limit, "offset": query.offset}
     order = "ASC" if query.sort == "oldest" else "DESC"
@@ -125,7 +130,7 @@ def _numbers(connection: Connection, question: _Question, query: Query) -> list[
     return [int(row.number) for row in rows]
 
 
-def _best(connection: Connection, question: _Question, page: dict[str, int]) -> list[int]:
+def _best(connection: Connection, question: Question, page: dict[str, int]) -> list[int]:
     rank = "-ts_rank(search.keys, CAST(:match AS tsquery))" if question.is_server else "bm25(search)"
     newest = (
         f"SELECT {question.number} AS number, {rank} AS rank FROM search WHERE {question.condition}"
@@ -135,7 +140,7 @@ def _best(connection: Connection, question: _Question, page: dict[str, int]) -> 
     return [int(row.number) for row in connection.execute(text(ordered), {**question.values, **page})]
 
 
-def _count(connection: Connection, question: _Question) -> int:
+def _count(connection: Connection, question: Question) -> int:
     table = question.number.split(".")[0]
     some = f"SELECT 1 FROM {table} WHERE {question.condition} LIMIT {COUNTED + 1}"
     return int(connection.execute(text(f"SELECT count(*) FROM ({some}) AS counted"), question.values).scalar() or 0)

@@ -1,7 +1,7 @@
 """The index over the statements: FTS5 in SQLite, a tsvector in PostgreSQL.
 
-Both hold the keys of `search`, never the words of the text, so that both find the same. An index only grows: what an
-old version of a page said is listed in `retired` and left out when searching.
+Both hold the keys of `search`, never the words of the text, so that both find the same. What an old version of a page
+said stays in the index; it is listed in `retired` and left out when searching.
 """
 
 from __future__ import annotations
@@ -47,6 +47,17 @@ def add_to_index(connection: Connection, rows: Sequence[Row]) -> None:
         f"INSERT INTO search (rowid, {names}) VALUES ({marks})",
         [(number, *_columns(indexed)) for number, indexed in rows],
     )
+
+
+def replace_in_index(connection: Connection, number: int, old: Indexed, new: Indexed) -> None:
+    """Put other keys of a statement in the place of those that it was indexed with."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DELETE FROM search WHERE number = :number"), {"number": number})
+    else:  # an index without contents has to be told what to take out
+        names, marks = ", ".join((*FIELDS, "tags")), ", ".join("?" * (len(FIELDS) + 2))
+        taken_out = f"INSERT INTO search (search, rowid, {names}) VALUES ('delete', {marks})"
+        connection.exec_driver_sql(taken_out, (number, *_columns(old)))
+    add_to_index(connection, [(number, new)])
 
 
 def empty_index(connection: Connection) -> None:

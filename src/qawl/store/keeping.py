@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, select, text, update
 from qawl.model import Reading
 from qawl.search.fields import index_statement
 from qawl.store import speakers
+from qawl.store.correcting import refuted
 from qawl.store.index import add_to_index
 from qawl.store.rows import (
     clean,
@@ -19,6 +20,7 @@ from qawl.store.rows import (
     first_number,
     head_of,
     insert_one,
+    link_rows,
     published_on,
     statement_row,
     to_row,
@@ -116,13 +118,11 @@ def _add_statements(connection: Connection, reading: Reading, article: int, day:
                 "act": statement.act,
                 "words": words_number(statement, reading.article.language),
                 "statement": statement_row(statement),
+                "kind": statement.kind,
+                "stance": statement.stance,
             }
         )
-        links += [
-            {"statement": number, "step": step, "kind": link.kind, "name": clean(link.name)}
-            for step, link in enumerate(statement.chain)
-            if link.kind != "speaker"
-        ]
+        links += link_rows(number, statement)
         more = names.get(speaker.id, ()) if speaker else ()
         indexed.append((number, index_statement(reading.article, statement, more)))
     connection.execute(STATEMENT.insert(), rows)
@@ -152,8 +152,9 @@ def _retire(connection: Connection, numbers: Sequence[int], is_retired: bool) ->
     if not numbers:
         return
     connection.execute(delete(RETIRED).where(RETIRED.c.statement.in_(numbers)))
-    if is_retired:
-        connection.execute(RETIRED.insert(), [{"statement": number} for number in numbers])
+    gone = set(numbers) if is_retired else refuted(connection, numbers)
+    if gone:
+        connection.execute(RETIRED.insert(), [{"statement": number} for number in sorted(gone)])
 
 
 _other = SOURCE.alias("other")

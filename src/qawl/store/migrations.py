@@ -11,7 +11,7 @@ from qawl import __version__
 from qawl.errors import DamagedStore, NewerStore, StoreError
 from qawl.search.keys import RULES
 from qawl.store.index import make_index
-from qawl.store.tables import FAILURE, FEED, METADATA, MIGRATION, SETTING
+from qawl.store.tables import AS_READ, CORRECTION, FAILURE, FEED, METADATA, MIGRATION, SETTING, STATEMENT
 
 Step = Callable[[Connection], None]
 
@@ -70,4 +70,17 @@ def _feeds_and_origins(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE failure ADD COLUMN origin TEXT"))
 
 
-STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins)
+def _corrections(connection: Connection) -> None:
+    """Add corrections by hand, and the kind and stance of a statement as columns; a new store has all of it."""
+    for table in (AS_READ, CORRECTION):
+        table.create(connection, checkfirst=True)
+    if "kind" in {column["name"] for column in inspect(connection).get_columns(STATEMENT.name)}:
+        return
+    for column in ("kind", "stance"):
+        connection.execute(text(f"ALTER TABLE statement ADD COLUMN {column} TEXT"))
+    is_server = connection.dialect.name == "postgresql"
+    value = "CAST(statement AS jsonb) ->> '{}'" if is_server else "json_extract(statement, '$.{}')"
+    connection.execute(text(f"UPDATE statement SET kind = {value.format('kind')}, stance = {value.format('stance')}"))
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins, _corrections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table
 from qawl.model import Article, Reading, Speaker, Statement
 from qawl.search.keys import bare, keys_of
 
-_DAY = 1 << 24  # statements that one day has room for
+DAY = 1 << 24  # statements that one day has room for
 _LONGEST_SOURCE = 4_000
 
 
@@ -40,8 +40,18 @@ def fingerprint(reading: Reading) -> str:
 
 def reading_of(head: str, statements: list[str]) -> Reading:
     """Return the reading that rows hold."""
-    made = msgspec.json.decode(head, type=Head)
-    return Reading(made.article, made.speakers, tuple(map(statement_of, statements)), made.schema)
+    made, said = msgspec.json.decode(head, type=Head), tuple(map(statement_of, statements))
+    return Reading(made.article, (*made.speakers, *_named_by_hand(made, said)), said, made.schema)
+
+
+def _named_by_hand(head: Head, statements: tuple[Statement, ...]) -> Iterator[Speaker]:
+    """Give the speakers whom only a correction names."""
+    known = {speaker.id for speaker in head.speakers}
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker is not None and speaker.id not in known:
+            known.add(speaker.id)
+            yield Speaker(speaker.id, speaker.name, role=speaker.role)
 
 
 def statement_row(statement: Statement) -> str:
@@ -54,6 +64,15 @@ def statement_of(row: str) -> Statement:
     return msgspec.json.decode(row, type=Statement)
 
 
+def link_rows(number: int, statement: Statement) -> list[dict[str, object]]:
+    """Return the steps of a statement's chain behind its speaker."""
+    return [
+        {"statement": number, "step": step, "kind": link.kind, "name": clean(link.name)}
+        for step, link in enumerate(statement.chain)
+        if link.kind != "speaker"
+    ]
+
+
 @lru_cache(maxsize=64)
 def head_from(row: str) -> Head:
     """Return the article and the speakers that a row holds."""
@@ -62,17 +81,17 @@ def head_from(row: str) -> Head:
 
 def first_number(day: datetime.date | None) -> int:
     """Return the least number that a statement of a day may have: numbers order statements by day of publication."""
-    return (day.toordinal() if day else 0) * _DAY
+    return (day.toordinal() if day else 0) * DAY
 
 
 def end_number(day: datetime.date | None) -> int:
     """Return the number after the greatest of a day."""
-    return first_number(day) + _DAY
+    return first_number(day) + DAY
 
 
 def day_of(number: int) -> datetime.date | None:
     """Return the day of publication that a statement's number tells."""
-    return datetime.date.fromordinal(number // _DAY) if number >= _DAY else None
+    return datetime.date.fromordinal(number // DAY) if number >= DAY else None
 
 
 def published_on(article: Article) -> datetime.date | None:

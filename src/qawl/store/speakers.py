@@ -34,9 +34,9 @@ def enrol(connection: Connection, reading: Reading) -> dict[str, int]:
     language = reading.article.language
     bearers = {}
     for speaker in reading.speakers:
-        number = bearers[speaker.id] = _bearer(connection, speaker, speaker.name, language)
+        number = bearers[speaker.id] = bearer(connection, speaker, speaker.name, language)
         for other, name in sorted(speaker.names.items()):
-            named = _bearer(connection, speaker, name, other)
+            named = bearer(connection, speaker, name, other)
             if head(connection, named) != head(connection, number) and not decided(connection, number, named):
                 decide(connection, "join", number, named, BY_NAME, None)
     return bearers
@@ -121,7 +121,8 @@ def decided(connection: Connection, one: int, other: int) -> bool:
     return connection.execute(select(JOINING.c.number).where(pair).limit(1)).first() is not None
 
 
-def _bearer(connection: Connection, speaker: Speaker, name: str, language: str) -> int:
+def bearer(connection: Connection, speaker: Speaker, name: str, language: str) -> int:
+    """Return the number of a name of a language, a new one where it is not known yet."""
     folded = " ".join((clean(fold_words(name)) or "").split())
     row = {"folded": folded, "kind": speaker.kind, "language": language}
     same = [SPEAKER.c[column] == value for column, value in row.items()]

@@ -13,13 +13,42 @@ from sqlalchemy import Connection, Engine, select
 
 from qawl.model import Reading
 from qawl.search.query import Query, is_open
-from qawl.store import feeds, finding, joining, keeping, matching, profile, reading, whole
+from qawl.store import (
+    articles,
+    bars,
+    correcting,
+    facets,
+    feeds,
+    finding,
+    joining,
+    keeping,
+    matching,
+    profile,
+    reading,
+    relays,
+    status,
+    whole,
+)
 from qawl.store.engine import open_engine, telling
 from qawl.store.migrations import migrate, require
 from qawl.store.place import file_place, server_address, shown
 from qawl.store.rows import clean_source
 from qawl.store.tables import FAILURE, SOURCE
-from qawl.store.values import Failure, FeedState, Hits, Joining, Kept, Profile
+from qawl.store.values import (
+    Bar,
+    Correction,
+    Facets,
+    Failure,
+    FeedState,
+    Hits,
+    Joining,
+    Kept,
+    KeptArticle,
+    KeptStatement,
+    Profile,
+    Relay,
+    Status,
+)
 
 
 def open_store(address: str | Path | None = None, *, write: bool = True) -> Store:
@@ -185,6 +214,51 @@ class Store:
         """Give the decisions about one speaker, or all of them, the latest first."""
         with self.transaction() as connection:
             return joining.joinings(connection, number)
+
+    def article(self, identity: str) -> KeptArticle | None:
+        """Give the article of an id with all that is kept about it, or None."""
+        with self.transaction() as connection:
+            return articles.article(connection, identity)
+
+    def statement(self, article: str, identity: str) -> KeptStatement | None:
+        """Give one statement by the id of its article and its own, or None."""
+        with self.transaction() as connection:
+            return articles.statement(connection, article, identity)
+
+    def facets(self, query: Query) -> Facets:
+        """Count what a query finds by speaker, role, language, outlet, agency, act, kind and stance."""
+        with self.transaction() as connection:
+            return facets.facets(connection, query)
+
+    def histogram(self, query: Query) -> tuple[Bar, ...]:
+        """Count what a query finds by day, week, month or year."""
+        with self.transaction() as connection:
+            return bars.histogram(connection, query)
+
+    def relays(self, query: Query) -> tuple[Relay, ...]:
+        """Give who passes whose words on in what a query finds, the commonest steps first."""
+        with self.transaction() as connection:
+            return relays.relays(connection, query)
+
+    def status(self) -> Status:
+        """Give what the store holds, what came in last, what failed, and its feeds."""
+        with self.transaction() as connection:
+            return status.status(connection)
+
+    def correct(self, wanted: Correction) -> Correction:
+        """Correct a field of a statement by hand. Raises UsageError for a value that the field cannot have."""
+        with self.transaction(writes=True) as connection:
+            return correcting.correct(connection, wanted)
+
+    def undo_correction(self, number: int) -> Correction:
+        """Take a correction back."""
+        with self.transaction(writes=True) as connection:
+            return correcting.undo(connection, number)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Give every correction, the latest first."""
+        with self.transaction() as connection:
+            return correcting.corrections(connection)
 
     def check(self) -> tuple[str, ...]:
         """Give what is wrong with the store, one line each; nothing when it is whole."""

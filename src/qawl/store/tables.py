@@ -60,6 +60,8 @@ STATEMENT = Table(
     Column("act", Text, nullable=False),
     Column("words", BigInteger, nullable=False),
     Column("statement", Text, nullable=False),
+    Column("kind", Text),
+    Column("stance", Text),
 )
 
 LINK = Table(
@@ -138,4 +140,23 @@ FEED = Table(
     Column("error", Text),
     Column("errors", Integer, nullable=False),
     Column("seen", Integer, nullable=False),
+)
+
+AS_READ = Table(
+    "as_read",
+    METADATA,
+    Column("statement", _NUMBER, primary_key=True, autoincrement=False),
+    Column("read", Text, nullable=False),
+)
+
+CORRECTION = Table(
+    "correction",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    Column("statement", _NUMBER, nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("value", Text),
+    Column("note", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("is_undone", Boolean(create_constraint=False), nullable=False),
 )

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from qawl.model import SpeakerKind, Statement
+from qawl.model import LinkKind, Reading, SpeakerKind, Statement
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -52,6 +52,23 @@ class FeedState(msgspec.Struct, frozen=True):
     error: str | None = None
     errors: int = 0
     seen: int = 0
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody corrected in a statement: `value` is shown in the place of what was `read`; null means none.
+
+    `field` is `speaker`, `role`, `addressee`, `channel`, `act`, `kind`, `stance`, `statement` (it is none), or `note`
+    (it changes nothing). `statement` is the number of a hit. A correction belongs to one version of a page.
+    """
+
+    statement: int
+    field: str
+    value: str | None = None
+    note: str = ""
+    at: datetime.datetime
+    number: int = 0
+    read: str | None = None
+    is_undone: bool = False
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -153,3 +170,119 @@ class Joining(msgspec.Struct, frozen=True):
     reason: str
     at: datetime.datetime | None = None
     is_undone: bool = False
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One version of a source: which article it was and when it was fetched."""
+
+    source: str
+    version: int
+    article: str
+    fetched_at: datetime.datetime
+    title: str | None = None
+
+
+class KnownEdition(msgspec.Struct, frozen=True):
+    """Another language edition of a page; `article` is its id where it is kept too."""
+
+    language: str
+    label: str
+    url: str | None = None
+    article: str | None = None
+    title: str | None = None
+
+
+class KeptArticle(msgspec.Struct, frozen=True):
+    """An article as it is kept, with what was corrected in it.
+
+    `reading` is shown as corrected; statements that were found to be none are among the others: `refuted` has their ids.
+    `numbers` gives the number of each statement by its id. `versions` are those of its sources, the newest first.
+    """
+
+    number: int
+    reading: Reading
+    is_current: bool
+    source: str
+    fetched_at: datetime.datetime | None
+    numbers: dict[str, int]
+    versions: tuple[Version, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    refuted: tuple[str, ...] = ()
+    editions: tuple[KnownEdition, ...] = ()
+
+
+class KeptStatement(msgspec.Struct, frozen=True):
+    """One statement as it is kept: `read` is what was read before any correction."""
+
+    hit: Hit
+    read: Statement
+    is_refuted: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """A value that found statements have, what a filter takes for it, and how many have it."""
+
+    value: str
+    count: int
+
+
+class Facets(msgspec.Struct, frozen=True):
+    """How many of the found statements have which value, the commonest first; each field without its own filter.
+
+    `counted` statements were looked at; when `is_sample`, these are the newest, and there are more.
+    """
+
+    speaker: tuple[Facet, ...] = ()
+    role: tuple[Facet, ...] = ()
+    lang: tuple[Facet, ...] = ()
+    outlet: tuple[Facet, ...] = ()
+    agency: tuple[Facet, ...] = ()
+    act: tuple[Facet, ...] = ()
+    kind: tuple[Facet, ...] = ()
+    stance: tuple[Facet, ...] = ()
+    counted: int = 0
+    is_sample: bool = False
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """How many statements were published from one day to another, both included."""
+
+    since: datetime.date
+    until: datetime.date
+    count: int
+
+
+class Giver(msgspec.Struct, frozen=True, order=True):
+    """One who speaks or passes words on; a name that packs know in several scripts is one giver."""
+
+    kind: LinkKind
+    name: str
+
+
+class Relay(msgspec.Struct, frozen=True):
+    """Words that went from one to another on their way to a page, and how many statements went so."""
+
+    giver: Giver
+    taker: Giver
+    count: int
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """An article that was added."""
+
+    article: str
+    title: str | None
+    language: str
+    source: str
+    fetched_at: datetime.datetime
+    statements: int
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What a store holds, what came in last, what failed, and its feeds."""
+
+    counts: dict[str, int]
+    latest: tuple[Addition, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    feeds: tuple[FeedState, ...] = ()
