@@ -12,6 +12,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from qawl.article.decode import LIMIT
 from qawl.batch.opening import unreadable
+from qawl.batch.payload import unpacked
 from qawl.batch.record import Broken, Item, Record, Whole
 from qawl.batch.tally import Tally
 from qawl.batch.whole import is_whole_to_the_end, record_is_whole
@@ -109,11 +110,14 @@ def _item(record: WarcRecord, origin: str, tally: Tally) -> Item | None:
     if record.record_type != WarcRecordType.response or not record.is_http:
         return None
     try:
-        record.parse_http(auto_decode="all")
+        record.parse_http(
+            auto_decode="none"
+        )  # a body that is decoded on the way and not read to its end loses the next
         if not _holds_page(record, uri):
             tally.left_out["records that are no pages"] += 1
             return None
-        content = record.reader.read(LIMIT + 1)
+        headers = {name.lower(): value for name, value in record.http_headers.items()}
+        content = unpacked(record.reader.read(LIMIT + 1), headers, LIMIT)
     except _DAMAGE as error:
         return Broken(uri, f"{uri}: the record is damaged ({_told(error)})", origin)
     page = Page(content, uri, record.http_charset, record.http_content_type, uri)

@@ -46,7 +46,9 @@ def _behind(pieces: Iterator[bytes]) -> bytes | None:
         head += piece
     header, _, rest = head.partition(_END)
     length = _LENGTH.search(header)
-    missing = (int(length[1]) if length else 0) - len(rest)
+    if length is None:
+        return None
+    missing = int(length[1]) - len(rest)
     while missing > 0:
         rest = next(pieces, b"")
         if not rest:
