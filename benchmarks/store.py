@@ -2,6 +2,7 @@
 
     python benchmarks/store.py build ADDRESS [STATEMENTS]     make a store (1,000,000 statements unless said)
     python benchmarks/store.py ask ADDRESS                    time the queries of tests/store/queries.tsv on it
+    python benchmarks/store.py compare [STATEMENTS]           both, on a file and on a PostgreSQL server of its own
 
 ADDRESS is a file or postgresql://…; a database must be there and empty. Every query is asked three times in a random
 order, in one process, the first time with whatever the system has in memory.
@@ -15,12 +16,15 @@ import hashlib
 import random
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import msgspec
+import psycopg
+from postgres_server import running_server
 
 from qawl.errors import QawlError
 from qawl.languages.pack import load_pack
@@ -41,11 +45,25 @@ SYLLABLES = {
 LISTED = {"lang", "act", "kind", "stance"}
 
 
-def main(command: str, address: str, count: str = "1000000") -> None:
-    if command == "build":
+def main(command: str, address: str = "", count: str = "1000000") -> None:
+    if command == "compare":
+        compare(int(address or count))
+    elif command == "build":
         build(address, int(count))
     else:
         ask(address)
+
+
+def compare(count: int) -> None:
+    """Ask a file and a server the same, in turn and twice: does the machine keep its pace?"""
+    with tempfile.TemporaryDirectory() as folder, running_server() as server:
+        file = str(Path(folder) / "store.db")
+        for address in (file, server):
+            print("PostgreSQL" if address == server else "SQLite")
+            build(address, count)
+        for address in (file, server, file, server):
+            print("PostgreSQL" if address == server else "SQLite")
+            ask(address)
 
 
 def build(address: str, count: int) -> None:
@@ -62,9 +80,18 @@ def build(address: str, count: int) -> None:
             seconds = time.perf_counter() - started
             print(f"\r{made:,} statements, {made / seconds:,.0f}/s", end="", flush=True)
     print()
+    size = size_of(address)
+    print(f"{size / 1e6:,.0f} MB, {size / made:,.0f} bytes a statement")
+
+
+def size_of(address: str) -> int:
+    """Return the bytes on the disk of a file with its journal, or of a server's tables once they are tidy."""
     if "://" not in address:
-        size = sum(path.stat().st_size for path in Path(address).parent.glob(Path(address).name + "*"))
-        print(f"{size / 1e6:,.0f} MB, {size / made:,.0f} bytes a statement")
+        return sum(path.stat().st_size for path in Path(address).parent.glob(Path(address).name + "*"))
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+        rows = connection.execute("SELECT pg_database_size(current_database())").fetchall()
+    return int(rows[0][0])
 
 
 def ask(address: str) -> None:
