@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +30,7 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 _PACKED = frozenset({".css", ".js", ".svg", ".txt"})
+_NAMED = re.compile(rb'url\("([a-z0-9/._-]+)"\)')
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -45,7 +48,9 @@ class Assets:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         paths = sorted(path for path in folder.rglob("*") if path.suffix in _TYPES)
-        self._assets = {path.relative_to(folder).as_posix(): _load(path) for path in paths}
+        self._assets: dict[str, Asset] = {}
+        for path in sorted(paths, key=lambda path: path.suffix == ".css"):  # styles last: they name the others
+            self._assets[path.relative_to(folder).as_posix()] = _load(path, self._with_hashes)
 
     def url(self, name: str) -> str:
         """Return the address of a file. Raises KeyError for one that is not there."""
@@ -65,8 +70,12 @@ class Assets:
             return Response(asset.packed, media_type=asset.media_type, headers={**headers, "Content-Encoding": "gzip"})
         return Response(asset.content, media_type=asset.media_type, headers=headers)
 
+    def _with_hashes(self, content: bytes) -> bytes:
+        """Return a style with the hash of each file that it names, so that those are kept for ever too."""
+        return _NAMED.sub(lambda match: f'url("{self.url(match[1].decode())}")'.encode(), content)
 
-def _load(path: Path) -> Asset:
-    content = path.read_bytes()
+
+def _load(path: Path, with_hashes: Callable[[bytes], bytes]) -> Asset:
+    content = with_hashes(path.read_bytes()) if path.suffix == ".css" else path.read_bytes()
     packed = gzip.compress(content, mtime=0) if path.suffix in _PACKED else None
     return Asset(content, packed, _TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:16])
