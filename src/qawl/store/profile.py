@@ -7,20 +7,24 @@ from collections.abc import Collection, Sequence
 from functools import reduce
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from qawl.fold import fold_words
 from qawl.people.letters import script_of
 from qawl.search.keys import bare, keys_of, query_keys
+from qawl.store.around import count_around
+from qawl.store.bars import make_bars
 from qawl.store.finding import load_hits
 from qawl.store.joining import bearers
-from qawl.store.rows import day_of
+from qawl.store.rows import DAY, day_of
 from qawl.store.speakers import namesakes
 from qawl.store.tables import ARTICLE, SPEAKER, SPEAKER_WORD, STATEMENT
 from qawl.store.values import Bearer, Profile, Quoted, RoleHeld
 
 SHOWN = 5  # latest and most quoted statements, and others of the name
 _TRIED = 500  # bearers of one surname that are weighed
+_LATEST = 1_000  # statements that are looked into for whom they are about, addressed to and passed on by
+_MOST_VALUES = 50  # of one field
 
 
 def profile(connection: Connection, name: str | int) -> Profile | None:
@@ -37,6 +41,26 @@ def profile(connection: Connection, name: str | int) -> Profile | None:
         (bearer for number, bearer in known.items() if number not in group), key=lambda b: (-b.statements, b.number)
     )
     return _filled(connection, int(head or best.number), names, others)
+
+
+def speakers(connection: Connection, name: str, limit: int) -> tuple[Bearer, ...]:
+    """Give the speakers whom a name fits, or all, each by the name that stands for them."""
+    head = SPEAKER.alias("head")
+    columns = (head.c.number, head.c.name, head.c.language, head.c.kind)
+    count = func.count(STATEMENT.c.number)
+    chosen = (
+        select(*columns, count)
+        .select_from(STATEMENT)
+        .join(SPEAKER, SPEAKER.c.number == STATEMENT.c.speaker)
+        .join(head, head.c.number == SPEAKER.c.head)
+        .group_by(*columns)
+        .order_by(count.desc(), head.c.number)
+        .limit(limit)
+    )
+    if name.strip():
+        heads = select(SPEAKER.c.head).where(SPEAKER.c.number.in_(_fitting(connection, name)))
+        chosen = chosen.where(SPEAKER.c.head.in_(heads))
+    return tuple(Bearer(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(chosen))
 
 
 def _fitting(connection: Connection, name: str) -> list[int]:
@@ -79,6 +103,7 @@ def _filled(connection: Connection, number: int, names: Sequence[Bearer], others
     said = _said(connection, [bearer.number for bearer in names])
     fields = ("act", "language", "outlet", "year")
     counts = {field: Counter(value for one in said if (value := getattr(one, field))) for field in fields}
+    counts |= count_around(connection, [one.number for one in said[:_LATEST]], number)
     return Profile(
         number=number,
         name=names[0].name,
@@ -87,7 +112,8 @@ def _filled(connection: Connection, number: int, names: Sequence[Bearer], others
         statements=len(said),
         articles=len({one.article for one in said}),
         roles=tuple(_roles(said)),
-        counts={field: dict(counter.most_common()) for field, counter in counts.items()},
+        counts={field: dict(counter.most_common(_MOST_VALUES)) for field, counter in counts.items()},
+        timeline=make_bars(Counter(one.number // DAY for one in said if one.number >= DAY)),
         latest=tuple(load_hits(connection, [one.number for one in said[:SHOWN]])),
         most_quoted=tuple(_most_quoted(connection, said)),
         others=tuple(others[:SHOWN]),

@@ -36,6 +36,7 @@ from qawl.store.rows import clean_source
 from qawl.store.tables import FAILURE, SOURCE
 from qawl.store.values import (
     Bar,
+    Bearer,
     Correction,
     Facets,
     Failure,
@@ -194,6 +195,11 @@ class Store:
         """Give the profile of the speaker whom a name (or a number) fits best, or None."""
         with self.transaction() as connection:
             return profile.profile(connection, name)
+
+    def speakers(self, name: str = "", *, limit: int = 50) -> tuple[Bearer, ...]:
+        """Give the speakers whom a name fits, those quoted most first; without a name, those of all."""
+        with self.transaction() as connection:
+            return profile.speakers(connection, name, limit)
 
     def merge(self, one: int, other: int, *, at: datetime.datetime) -> Joining:
         """Join two speakers by hand."""

@@ -144,7 +144,9 @@ class Profile(msgspec.Struct, frozen=True):
     """A speaker over everything kept.
 
     `number` is what `merge` and `split` take. `names` are all names joined here, the commonest first. `counts` are
-    statements by field (`act`, `language`, `outlet`, `year`). `others` are different speakers that the name also fits.
+    statements by field: of all of them `act`, `language`, `outlet`, `year`; of the latest `about` (speakers named in
+    what was said), `addressee`, `channel`, `agency`. `timeline` counts them by day, week, month or year. `others` are
+    different speakers that the name also fits.
     """
 
     number: int
@@ -158,6 +160,7 @@ class Profile(msgspec.Struct, frozen=True):
     latest: tuple[Hit, ...] = ()
     most_quoted: tuple[Quoted, ...] = ()
     others: tuple[Bearer, ...] = ()
+    timeline: tuple[Bar, ...] = ()
 
 
 class Joining(msgspec.Struct, frozen=True):
@@ -195,7 +198,7 @@ class KnownEdition(msgspec.Struct, frozen=True):
 class KeptArticle(msgspec.Struct, frozen=True):
     """An article as it is kept, with what was corrected in it.
 
-    `reading` is shown as corrected; statements that were found to be none are among the others: `refuted` has their ids.
+    `reading` is shown as corrected; statements found to be none are among the others, and `refuted` has their ids.
     `numbers` gives the number of each statement by its id. `versions` are those of its sources, the newest first.
     """
 

@@ -6,16 +6,15 @@ import base64
 import binascii
 import hashlib
 import hmac
-import html
 import time
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qawl.web.assets import PREFIX
-from qawl.web.csrf import FIELD, SAFE, csrf_token
+from qawl.web.csrf import SAFE
 from qawl.web.problems import problem_of, respond, wants_page
 from qawl.web.service import service_of
 from qawl.web.settings import Settings
@@ -59,11 +58,6 @@ def is_let_in(request: Request, settings: Settings) -> bool:
     return settings.basic is not None and kind.lower() == "basic" and _is_same(_decoded(shown), settings.basic)
 
 
-async def show_login(request: Request) -> Response:
-    """Show the form that asks for the token."""
-    return HTMLResponse(_form(request))
-
-
 async def log_in(request: Request) -> Response:
     """Take the token and remember this browser."""
     settings, form = service_of(request).settings, await request.form()
@@ -71,6 +65,8 @@ async def log_in(request: Request) -> Response:
     if settings.token is None:
         return RedirectResponse(place, 303)
     if not _is_same(str(form.get("token", "")), settings.token):
+        if wants_page(request):
+            return RedirectResponse(f"{LOGIN}?next={quote(place, safe='')}&wrong=1", 303)
         return respond(request, problem_of(401, "this is not the token of the server: ask whoever runs it"))
     response = RedirectResponse(place, 303)
     response.set_cookie(
@@ -132,14 +128,3 @@ def _decoded(shown: str) -> str:
         return base64.b64decode(shown, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return ""
-
-
-def _form(request: Request) -> str:
-    place = html.escape(safe_place(request.query_params.get("next", "/")))
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>qawl</title><main><h1>qawl</h1>'
-        f'<form method="post" action="{LOGIN}"><input type="hidden" name="{FIELD}" value="{csrf_token(request)}">'
-        f'<input type="hidden" name="next" value="{place}">'
-        '<label>Token <input type="password" name="token" required autofocus></label> <button>Enter</button>'
-        "</form></main></html>"
-    )

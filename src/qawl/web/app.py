@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from qawl.errors import QawlError
 from qawl.store.store import open_store
 from qawl.web import access, pages
+from qawl.web.api import endpoints, openapi
 from qawl.web.assets import PREFIX, Assets
 from qawl.web.bodies import Bounded
 from qawl.web.csrf import CsrfGuard
@@ -51,8 +52,9 @@ def build_app(settings: Settings) -> Starlette:
 def _routes(assets: Assets) -> Sequence[BaseRoute]:
     return [
         *pages.ROUTES,
+        *endpoints.routes(),
+        Route(openapi.PATH, openapi.describe, methods=["GET"]),
         Route(PREFIX + "{name:path}", assets.respond, methods=["GET"]),
-        Route(access.LOGIN, access.show_login, methods=["GET"]),
         Route(access.LOGIN, access.log_in, methods=["POST"]),
         Route("/logout", access.log_out, methods=["POST"]),
     ]

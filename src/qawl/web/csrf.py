@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qawl.web.bodies import body_again
-from qawl.web.problems import problem_of, respond
+from qawl.web.problems import API, problem_of, respond
 
 COOKIE = "qawl_form"
 FIELD = "csrf"
@@ -69,8 +69,8 @@ async def _refusal(request: Request, state: _Secrets) -> str:
     """Return why a request is refused, nothing when it is not."""
     if not _is_from_here(request):
         return "this comes from another site: use the form on this one"
-    if not _is_form(request):  # a page of another site cannot send anything else without asking first
-        return ""
+    if request.url.path.startswith(API) or not _is_form(request):
+        return ""  # programs send JSON, which a page of another site cannot do without asking first
     given = request.headers.get(HEADER) or str((await request.form()).get(FIELD, ""))
     if state.is_new or not hmac.compare_digest(given.encode(), state.token().encode()):
         return "the form is too old or comes from elsewhere: go back, reload the page and send it again"

@@ -12,12 +12,14 @@ from starlette.responses import Response
 
 from qawl.store.store import Store
 from qawl.web.assets import Assets
+from qawl.web.pace import Pace
 from qawl.web.settings import Settings
 
 if TYPE_CHECKING:
     from qawl.web.problems import Problem
 
 _THREADS = 6  # a connection with its cache each
+_READERS = 2  # pages read at once
 T = TypeVar("T")
 
 
@@ -28,11 +30,16 @@ class Service:
         self, settings: Settings, store: Store, assets: Assets, error_page: Callable[[Request, Problem], Response]
     ) -> None:
         self.settings, self.store, self.assets, self.error_page = settings, store, assets, error_page
-        self._threads = anyio.CapacityLimiter(_THREADS)
+        self.pace = Pace(settings.readings_a_minute)
+        self._threads, self._readers = anyio.CapacityLimiter(_THREADS), anyio.CapacityLimiter(_READERS)
 
     async def ask(self, question: Callable[[Store], T]) -> T:
         """Ask the store in a thread of its own."""
         return await anyio.to_thread.run_sync(question, self.store, limiter=self._threads)
+
+    async def read(self, reading: Callable[[], T]) -> T:
+        """Read a page in a thread; a few at once, the others wait."""
+        return await anyio.to_thread.run_sync(reading, limiter=self._readers)
 
 
 def service_of(request: Request) -> Service:
