@@ -81,7 +81,7 @@ def _item(text: bytes, where: str, origin: str) -> Item:
     try:
         line = msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf"), type=Line)
         date = datetime.date.fromisoformat(line.date[:10]) if line.date else None
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         return Broken(where, f"{where}: this is no line of pages ({error}): see docs/feeds.md", origin)
     if line.article and line.statements:
         return Broken(where, f"{where}: this is a reading of qawl, not a page: `qawl import` takes it", origin)

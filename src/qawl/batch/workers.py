@@ -53,14 +53,17 @@ class Workers:
         self._options, self._jobs = msgspec.structs.replace(options, threads=1), jobs
         self.room = jobs * AHEAD
         self._pool = _pool(jobs)
+        self._apart: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is not None:
-            _end(self._pool)
-        self._pool.shutdown(cancel_futures=True)
+        for pool in (self._pool, self._apart):
+            if pool is not None and kind is not None:
+                _end(pool)
+            if pool is not None:
+                pool.shutdown(cancel_futures=True)
 
     def begin(self, record: Record) -> Give:
         """Hand a record to a process; the function that comes back waits for what came of it."""
@@ -78,12 +81,13 @@ class Workers:
             return self._alone(record)
 
     def _alone(self, record: Record) -> Attempt:
-        with _pool(1) as pool:
-            try:
-                return _DECODER.decode(pool.submit(_read, record, self._options).result())
-            except BrokenProcessPool:
-                reason = "the process that read it ended at once, perhaps for want of memory: please report this page"
-                return Attempt(reason=f"{record.source}: {reason}")
+        self._apart = self._apart or _pool(1)
+        try:
+            return _DECODER.decode(self._apart.submit(_read, record, self._options).result())
+        except BrokenProcessPool:
+            self._apart = None
+            reason = "the process that read it ended at once, perhaps for want of memory: please report this page"
+            return Attempt(reason=f"{record.source}: {reason}")
 
     def _renew(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
