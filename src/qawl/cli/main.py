@@ -17,8 +17,8 @@ from qawl.cli.add import add
 from qawl.cli.batch import Batch
 from qawl.cli.cards import print_reading
 from qawl.cli.explain import print_evidence
-from qawl.cli.failures import failures
 from qawl.cli.export import export
+from qawl.cli.failures import failures
 from qawl.cli.find import find
 from qawl.cli.importing import import_readings
 from qawl.cli.packs import print_packs, print_problems
@@ -26,6 +26,7 @@ from qawl.cli.serve import serve
 from qawl.cli.speaker import speaker
 from qawl.cli.speakers import print_speakers
 from qawl.cli.terminal import make_console, safe
+from qawl.cli.watch import watch
 from qawl.errors import QawlError, UsageError
 from qawl.export.html import to_html
 from qawl.export.json_lines import json_schema, to_line
@@ -165,6 +166,7 @@ def languages(
 
 app.command()(add)
 app.command()(failures)
+app.command()(watch)
 app.command()(find)
 app.command()(export)
 app.command("import")(import_readings)
