@@ -222,3 +222,20 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(address):
         store.fail("a", "no page", NOW, origin="b")
         assert store.feeds() == ()
         assert [failure.origin for failure in store.failures()] == ["b"]
+
+
+def test_names_without_letters_are_kept(store, reading):
+    one = reading("en")
+    speakers = tuple(msgspec.structs.replace(speaker, name="") for speaker in one.speakers)
+    statements = tuple(
+        msgspec.structs.replace(
+            said,
+            speaker=said.speaker and msgspec.structs.replace(said.speaker, name=""),
+            chain=tuple(msgspec.structs.replace(link, name="") for link in said.chain),
+        )
+        for said in one.statements
+    )
+    odd = msgspec.structs.replace(one, speakers=speakers, statements=statements)
+    store.keep(odd, source="a", fetched_at=NOW)
+    assert list(store.readings()) == [odd]
+    assert store.check() == ()

@@ -67,7 +67,7 @@ def statement_of(row: str) -> Statement:
 def link_rows(number: int, statement: Statement) -> list[dict[str, object]]:
     """Return the steps of a statement's chain behind its speaker."""
     return [
-        {"statement": number, "step": step, "kind": link.kind, "name": clean(link.name)}
+        {"statement": number, "step": step, "kind": link.kind, "name": clean(link.name) or ""}
         for step, link in enumerate(statement.chain)
         if link.kind != "speaker"
     ]

@@ -129,7 +129,7 @@ def bearer(connection: Connection, speaker: Speaker, name: str, language: str) -
     found = connection.execute(select(SPEAKER.c.number).where(*same)).scalar()
     if found is not None:
         return int(found)
-    number = insert_one(connection, SPEAKER, {**row, "name": clean(name), "head": 0})
+    number = insert_one(connection, SPEAKER, {**row, "name": clean(name) or "", "head": 0})
     connection.execute(update(SPEAKER).where(SPEAKER.c.number == number).values(head=number))
     words = [{"word": key, "speaker": number} for key in dict.fromkeys(key.key for key in keys_of(name, language))]
     _insert_new(connection, SPEAKER_WORD, words)
