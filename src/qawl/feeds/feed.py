@@ -91,8 +91,8 @@ def _read_entries(text: str, address: str) -> Feed:
 
 
 def _entry(entry: Any) -> Entry:
-    published = _moment(entry.get("published"))
-    updated = _moment(entry.get("updated"))
+    # the plain dictionary beneath: feedparser's own takes the one time for the other
+    published, updated = (_moment(dict.get(entry, name)) for name in ("published", "updated"))
     return Entry(entry["link"].strip(), _line(entry.get("title")), published.date() if published else None, updated)
 
 
