@@ -52,4 +52,7 @@ def _is_occasion(ground: Ground, statement: Statement) -> bool:
 
 def _with(statement: Statement, other: Statement) -> Statement:
     evidence = (*statement.evidence, f"channel: carried over from {other.id}")
-    return msgspec.structs.replace(statement, channel=other.channel, evidence=evidence)
+    if other.where is None or statement.where is not None:
+        return msgspec.structs.replace(statement, channel=other.channel, evidence=evidence)
+    evidence = (*evidence, f"where: carried over from {other.id}")
+    return msgspec.structs.replace(statement, channel=other.channel, where=other.where, evidence=evidence)

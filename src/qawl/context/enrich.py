@@ -84,8 +84,8 @@ def _fill(
         changes["when"] = when
         evidence.append("when: in the cue's clause")
         taken.append(ground.scene.word_range(when.start or 0, when.end or 0))
-    place = find_place(ground, zone, tuple(taken))
+    place = find_place(ground, pack, zone, tuple(taken))
     if place is not None:
         changes["where"] = span_of(ground.scene, *place)
-        evidence.append("where: in the cue's clause")
+        evidence.append("where: beside the cue")
     return msgspec.structs.replace(statement, **changes, evidence=tuple(evidence)) if changes else statement
