@@ -21,6 +21,7 @@ from qawl.cli.export import export
 from qawl.cli.failures import failures
 from qawl.cli.find import find
 from qawl.cli.importing import import_readings
+from qawl.cli.mcp import mcp
 from qawl.cli.packs import print_packs, print_problems
 from qawl.cli.serve import serve
 from qawl.cli.speaker import speaker
@@ -172,6 +173,7 @@ app.command()(export)
 app.command("import")(import_readings)
 app.command()(speaker)
 app.command()(serve)
+app.command()(mcp)
 
 
 def _day(stated: str | None) -> datetime.date | None:

@@ -17,6 +17,7 @@ from qawl.store import (
     articles,
     bars,
     correcting,
+    elsewhere,
     facets,
     feeds,
     finding,
@@ -41,11 +42,13 @@ from qawl.store.values import (
     Facets,
     Failure,
     FeedState,
+    Hit,
     Hits,
     Joining,
     Kept,
     KeptArticle,
     KeptStatement,
+    Likeness,
     Profile,
     Relay,
     Status,
@@ -230,6 +233,11 @@ class Store:
         """Give one statement by the id of its article and its own, or None."""
         with self.transaction() as connection:
             return articles.statement(connection, article, identity)
+
+    def elsewhere(self, hit: Hit) -> tuple[Likeness, ...]:
+        """Give what may be the same statement in other articles: same speaker, about the same day, shared words."""
+        with self.transaction() as connection:
+            return elsewhere.elsewhere(connection, hit)
 
     def facets(self, query: Query) -> Facets:
         """Count what a query finds by speaker, role, language, outlet, agency, act, kind and stance."""

@@ -114,6 +114,13 @@ class Hits(msgspec.Struct, frozen=True):
     offset: int = 0
 
 
+class Likeness(msgspec.Struct, frozen=True):
+    """A statement that may be the same as another, and the part of the words that both have; null across languages."""
+
+    hit: Hit
+    shared: float | None
+
+
 class RoleHeld(msgspec.Struct, frozen=True):
     """A role as it was written, how often, and the first and last day it was stated."""
 
