@@ -30,16 +30,20 @@ def to_nominative(
 def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
     """Return a description with its first listed noun, and the adjectives before it, in the nominative.
 
-    A phrase without a listed noun or place stays as it is, so does a plural.
+    A plural becomes the nominative of the plural. A phrase without a listed noun or place stays as it is.
     """
+    if len(phrase) == 1 and (plural := _plural(phrase[0])) is not None:
+        return (plural,)
     for position, word in enumerate(phrase):
         folded = fold_words(word)
         noun = listed_noun(folded, rules)
         if noun is None or position > 2:
             continue
         singular = folded.endswith("ей") and noun.endswith(rules.noun_feminine)  # комиссией, of one комиссия
-        if noun == folded or (folded.endswith(_PLURALS) and not singular):
+        if noun == folded:
             return tuple(phrase)
+        if folded.endswith(_PLURALS) and not singular:
+            return (*map(_plural_adjective, phrase[:position]), _plural(word) or word, *phrase[position + 1 :])
         before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
         return (*before, _like(word, noun), *phrase[position + 1 :])
     return tuple(phrase)
@@ -54,6 +58,32 @@ def listed_noun(folded: str, rules: NameRules) -> str | None:
 
 # Cases of the plural: their nominative is another word than the listed singular.
 _PLURALS = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ые", "ие")
+
+
+# Endings of the plural that no singular has, and the nominative; ы stands as и behind the letters of _HARD.
+_OBLIQUE_PLURALS: tuple[tuple[str, str], ...] = (
+    ("иями", "ии"), ("ями", "и"), ("ами", "ы"), ("иям", "ии"), ("ям", "и"), ("иях", "ии"), ("ях", "и"),
+    ("ам", "ы"), ("ах", "ы"), ("ов", "ы"), ("телей", "тели"),
+)  # fmt: skip
+_HARD = "гкхжчшщ"
+
+
+def _plural(word: str) -> str | None:
+    """Return the nominative of a noun in another case of the plural, None when its ending does not show one."""
+    folded = fold_words(word)
+    for ending, new in _OBLIQUE_PLURALS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3 and word[-1:].islower():
+            base = word[: len(word) - len(ending)]
+            return base + ("и" if new == "ы" and base[-1:] in _HARD else new)
+    return None
+
+
+def _plural_adjective(word: str) -> str:
+    folded = fold_words(word)
+    for ending, new in (("ыми", "ые"), ("ими", "ие"), ("ых", "ые"), ("их", "ие"), ("ым", "ые"), ("им", "ие")):
+        if folded.endswith(ending):
+            return word[: len(word) - len(ending)] + new
+    return word
 
 
 def _adjective(word: str, noun: str, rules: NameRules) -> str:

@@ -68,7 +68,7 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_k
         if lone is not None:
             return lone
     said = [word for word in plain if word.fold not in rules.article]
-    if said and len(said) <= 3 and ((said[0].fold in rules.same and len(said) <= 2) or said[-1].fold in rules.same):
+    if said and len(said) <= 3 and (_opens_with_same(rules, said) or said[-1].fold in rules.same):
         nouns = [rules.stem(word.fold) for word in said if word.fold not in rules.same]
         return Reference("same", source.start, head=nouns[0] if nouns else "")
     document = _document(setting, words, plain, source)
@@ -78,6 +78,12 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_k
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
     return _described(setting, source, plain)
+
+
+def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:
+    """Whether the first word points back: *this official*, but not *the former engineer*, who held an office."""
+    first = said[0].fold
+    return first in rules.same and (len(said) == 1 or (len(said) == 2 and first not in rules.offices))
 
 
 def _is_genitive(setting: Setting, split: Split) -> bool:

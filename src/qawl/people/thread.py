@@ -12,6 +12,7 @@ from qawl.model import Statement
 from qawl.people.agreement import agrees, cue_gender, verb_gender
 from qawl.people.cast import Cast, Party
 from qawl.people.known import find_known
+from qawl.people.nominative import phrase_nominative
 from qawl.people.offices import match_office, names_state, same_noun
 from qawl.people.reference import Gender, Reference, Setting
 
@@ -122,7 +123,25 @@ class Thread:
             return called[0]
         if called or reference.head not in self.rules.understood_stems:
             return None
-        return self._most_spoken_of(recent, of_media=reference.head in self.rules.media_stems)
+        named = self._named_with(reference.head)
+        return named or self._most_spoken_of(recent, of_media=reference.head in self.rules.media_stems)
+
+    def _named_with(self, head: str) -> Party | None:
+        """Return the body whose name the text puts behind a noun somewhere: *лоукостер Ryanair*, and no other there."""
+        scene, rules = self.setting.scene, self.rules
+        found: dict[int, Party] = {}
+        for position, word in enumerate(scene.words[:-1]):
+            if word.is_mark or rules.stem(word.fold) != head:
+                continue
+            start = position + 1 + scene.words[position + 1].is_mark
+            if start >= len(scene.words) or not scene.text[scene.words[start].start].isupper():
+                continue
+            written = (scene.text[scene.words[start].start : scene.words[start].end],)
+            if scene.words[start].fold in rules.closed or rules.is_place(scene.words[start].fold):
+                continue
+            party = self.cast.add(Reference("body", word.start, written, head=head))
+            found[id(party)] = party
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _most_spoken_of(self, recent: Sequence[Party], *, of_media: bool) -> Party | None:
         """Return the body with a name of its own that the text names most often, the nearest of equals."""
@@ -240,7 +259,11 @@ class Thread:
         """The subject *who* is whoever the words before it name."""
         scene = self.setting.scene
         position = scene.word_range(reference.start, reference.start + 1)[0] - 1
-        while position >= 0 and (scene.words[position].is_mark or scene.words[position].fold in self.rules.closed):
+        cue = self.statements[number].cue
+        own = range(*scene.word_range(cue.start, cue.end)) if cue else range(0)  # согласно которому
+        while position >= 0 and (
+            scene.words[position].is_mark or position in own or scene.words[position].fold in self.rules.closed
+        ):
             position -= 1
         if position < 0:
             return NOBODY
@@ -251,6 +274,7 @@ class Thread:
         parties = self.cast.named(noun) if form == "name" else []
         if len(parties) == 1:
             return parties[0], "relative clause"
+        written = phrase_nominative((written,), self.rules)[0] if self.rules.inflected else written
         described = Reference("body", word.start, (written,), None, self.rules.stem(word.fold), noun.stems)
         same = self.cast.named(described)
         return (same[0] if same else self.cast.add(described)), "noun before the relative"
