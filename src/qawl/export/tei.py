@@ -54,7 +54,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            yield at, at + len(line.rstrip("\r\n"))
+            yield at, at + len(line.splitlines()[0])
         at += len(line)
 
 
