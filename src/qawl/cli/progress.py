@@ -58,7 +58,7 @@ class Shown:
 
     def _counted(self, now: float) -> str:
         rate = self._pages / max(now - self._begun, 1e-3)
-        return f"{self._pages:,} pages, {rate:,.1f} a second"
+        return f"{self._pages:,} page{'s' * (self._pages != 1)}, {rate:,.1f} a second"
 
     def _remaining(self, now: float) -> str:
         done = self._done()
