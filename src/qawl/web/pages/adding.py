@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 from qawl.batch.opening import is_address
 from qawl.errors import UsageError
 from qawl.store.store import Store
-from qawl.web.pace import Pace
 from qawl.web.pages.jobs import Job, Jobs
 from qawl.web.pages.readings import reading_context
 from qawl.web.pages.rendering import catalogue_of, page
@@ -27,7 +26,7 @@ async def begin(request: Request) -> Response:
     """Begin to read what was sent, or forget what was read."""
     form = await request.form()
     given = {name: str(form.get(name, "")).strip() for name in ("address", "text", "forget")}
-    jobs, pace = _jobs(request)
+    jobs = _jobs(request)
     if given["forget"]:
         jobs.forget(given["forget"])
         return RedirectResponse("/add", 303)
@@ -35,7 +34,7 @@ async def begin(request: Request) -> Response:
         return _forms(request, "write an address such as https://example.org/page", address=given["address"])
     if not (given["address"] or given["text"]):
         return _forms(request, "there is nothing to read: write an address, or paste a text")
-    pace.check(request)
+    service_of(request).pace.check(request)
     try:
         job = jobs.begin(address=given["address"], text="" if given["address"] else given["text"])
     except UsageError as error:
@@ -45,7 +44,7 @@ async def begin(request: Request) -> Response:
 
 async def show_job(request: Request) -> Response:
     """Show how far a page is, what was read in it, or why it could not be."""
-    jobs, _ = _jobs(request)
+    jobs = _jobs(request)
     job = _job(request, jobs)
     if job.problem is not None:
         jobs.forget(job.id)
@@ -58,7 +57,7 @@ async def show_job(request: Request) -> Response:
 
 async def keep(request: Request) -> Response:
     """Keep what was read, and go to it."""
-    jobs, _ = _jobs(request)
+    jobs = _jobs(request)
     job = _job(request, jobs)
     reading, read_at = job.reading, job.read_at
     if reading is None or read_at is None:
@@ -77,13 +76,13 @@ def _forms(request: Request, problem: str | None = None, *, address: str = "", t
     return page(request, "add.html", context, 422 if problem else 200)
 
 
-def _jobs(request: Request) -> tuple[Jobs, Pace]:
+def _jobs(request: Request) -> Jobs:
     """Return what is being read on this server; made when the first page is added."""
     state, settings = request.app.state, service_of(request).settings
     if not hasattr(state, "jobs"):
         state.jobs = Jobs(reader=settings.reader, allow_private=settings.allow_private)
-        state.adding_pace = Pace(settings.readings_a_minute)
-    return state.jobs, state.adding_pace
+    jobs: Jobs = state.jobs
+    return jobs
 
 
 def _job(request: Request, jobs: Jobs) -> Job:

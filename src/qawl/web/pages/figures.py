@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, get_timezone
 from babel.numbers import format_decimal, format_percent
 
-_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ARABIC_DIGITS = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 
 
 class Figures:
@@ -19,11 +19,11 @@ class Figures:
 
     def number(self, value: float) -> str:
         """Write a number: 12,345."""
-        return self._digits(format_decimal(value, locale=self.locale))
+        return self._digits(format_decimal(value, locale=self.locale, numbering_system="default"))
 
     def percent(self, share: float) -> str:
         """Write a share of 1 in whole per cent."""
-        return self._digits(format_percent(share, format="#,##0%", locale=self.locale))
+        return self._digits(format_percent(share, format="#,##0%", locale=self.locale, numbering_system="default"))
 
     def day(self, day: datetime.date) -> str:
         """Write a day in full: 18 October 2023."""

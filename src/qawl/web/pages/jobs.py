@@ -75,10 +75,6 @@ class Jobs:
         with self._lock:
             self._jobs.pop(identifier, None)
 
-    def close(self) -> None:
-        """Read nothing more."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
-
     def _read(self, job: Job) -> None:
         try:
             page = self._page(job)

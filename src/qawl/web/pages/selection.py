@@ -59,7 +59,7 @@ class Selection:
     def is_chosen(self, name: str, value: str) -> bool:
         """Whether a value is among what was chosen."""
         chosen = getattr(self.query, name)
-        return value in chosen if name in LISTS else value == chosen
+        return value in chosen if name in LISTS else value == str(chosen)
 
     def chosen(self) -> list[tuple[str, str]]:
         """Return the filters that are set, without the words and the order."""
