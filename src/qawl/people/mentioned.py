@@ -127,8 +127,7 @@ def _capitalised(setting: Setting, surnames: Collection[str]) -> Iterator[Refere
         while end < len(scene.words) and end - position < 4 and _in_name(setting, position, end):
             end += 1
         first, last = scene.words[position].fold, scene.words[max(position, end - 1)].fold
-        opens = position == scene.units[scene.unit_of[position]][0]  # *Ранее Иванов*: a capital that says nothing
-        if end - position > 1 and (rules.words.get(first, 0) >= 3 or (last in surnames and not opens)):
+        if end - position > 1 and (rules.words.get(first, 0) >= 3 or last in surnames):
             yield from _with_title(setting, position, end)
             position = end
         else:

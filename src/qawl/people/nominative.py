@@ -43,6 +43,8 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
         if noun == folded:
             return tuple(phrase)
         if folded.endswith(_PLURALS) and not singular:
+            if not all(fold_words(before).endswith(_PLURAL_ADJECTIVES) for before in phrase[:position]):
+                return tuple(phrase)  # восемь сенаторов, один из экспертов
             return (*map(_plural_adjective, phrase[:position]), _plural(word) or word, *phrase[position + 1 :])
         before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
         return (*before, _like(word, noun), *phrase[position + 1 :])
@@ -66,6 +68,7 @@ _OBLIQUE_PLURALS: tuple[tuple[str, str], ...] = (
     ("ам", "ы"), ("ах", "ы"), ("ов", "ы"), ("телей", "тели"),
 )  # fmt: skip
 _HARD = "гкхжчшщ"
+_PLURAL_ADJECTIVES = ("ых", "их", "ым", "им", "ыми", "ими")
 
 
 def _plural(word: str) -> str | None:
