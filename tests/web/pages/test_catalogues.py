@@ -106,17 +106,30 @@ def test_acts_are_those_of_the_packs():
     assert acts == set(KNOWN_ACTS)
 
 
-STATEMENTS = {
-    "ar": {0: "لا تصريحات", 1: "تصريح واحد", 2: "تصريحان", 5: "5 تصريحات", 10: "10 تصريحات", 11: "11 تصريحًا", 99: "99 تصريحًا", 100: "100 تصريح", 103: "103 تصريحات"},
-    "ru": {0: "0 высказываний", 1: "1 высказывание", 2: "2 высказывания", 5: "5 высказываний", 11: "11 высказываний", 21: "21 высказывание", 22: "22 высказывания", 112: "112 высказываний"},
-    "en": {0: "0 statements", 1: "1 statement", 2: "2 statements"},
-}  # fmt: skip
+PLURALS = [
+    ("ar", 0, "لا تصريحات"),
+    ("ar", 1, "تصريح واحد"),
+    ("ar", 2, "تصريحان"),
+    ("ar", 5, "5 تصريحات"),
+    ("ar", 10, "10 تصريحات"),
+    ("ar", 11, "11 تصريحًا"),
+    ("ar", 99, "99 تصريحًا"),
+    ("ar", 100, "100 تصريح"),
+    ("ar", 103, "103 تصريحات"),
+    ("ru", 0, "0 высказываний"),
+    ("ru", 1, "1 высказывание"),
+    ("ru", 2, "2 высказывания"),
+    ("ru", 5, "5 высказываний"),
+    ("ru", 11, "11 высказываний"),
+    ("ru", 21, "21 высказывание"),
+    ("ru", 112, "112 высказываний"),
+    ("en", 0, "0 statements"),
+    ("en", 1, "1 statement"),
+    ("en", 2, "2 statements"),
+]
 
 
-@pytest.mark.parametrize(
-    ("code", "number", "words"),
-    [(code, number, words) for code, rows in STATEMENTS.items() for number, words in rows.items()],
-)
+@pytest.mark.parametrize(("code", "number", "words"), PLURALS)
 def test_plurals(code, number, words):
     said = translations(code).ngettext("%(count)s statement", "%(count)s statements", number)
     assert said % {"count": number} == words
