@@ -119,6 +119,8 @@ def argument_labels(argued: Argued, start: int, end: int) -> Labels | None:
         if first < last:
             labels[first - start] = ARGUMENT_LABELS.index(f"B-{kind}")
             labels[first - start + 1 : last - start] = ARGUMENT_LABELS.index(f"I-{kind}")
+            if last < end and labels[last - start] == ARGUMENT_LABELS.index("I-content"):
+                labels[last - start] = ARGUMENT_LABELS.index("B-content")  # a source inside a content parts it
     has_content = (labels >= ARGUMENT_LABELS.index("B-content")).any()
     return labels if has_content or not argued.content else None
 
