@@ -76,7 +76,8 @@ def test_a_statement_is_an_event(parsed):
         "Content": '"They told us that there was no money," "I do not believe a word of it <b>yet</b>."',
         "Addressee": "reporters",
     }
-    assert {words for _, words in rest if words.split()[1] == event} >= {f"Kind {event} direct", f"Class {event} speech"}
+    values = {words for _, words in rest if words.split()[1] == event}
+    assert values >= {f"Kind {event} direct", f"Class {event} speech"}
 
 
 def _has(bounds, event, events):
@@ -85,7 +86,8 @@ def _has(bounds, event, events):
 
 def test_a_content_over_lines_is_cut_at_their_ends(parsed):
     _, bounds, _, _ = parsed("awkward")
-    assert "the wheel would turn, and that the 😀 dam" in [words for type_, _, words in bounds.values() if type_ == "Content"]
+    contents = [words for type_, _, words in bounds.values() if type_ == "Content"]
+    assert "the wheel would turn, and that the 😀 dam" in contents
 
 
 def test_the_configuration_knows_every_type_and_value(archive, parsed):

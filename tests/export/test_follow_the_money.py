@@ -34,7 +34,8 @@ def test_a_statement_is_a_note_about_its_speaker(entities):
 
 
 def test_an_edge_leads_from_the_article_to_the_speaker(entities):
-    (edge,) = (one for one in of(entities, "Documentation") if one["description"] == ["that it had broken off the talks"])
+    denied = ["that it had broken off the talks"]
+    (edge,) = (one for one in of(entities, "Documentation") if one["description"] == denied)
     assert edge["role"] == ["deny"]
     titles = {one["id"]: one["properties"].get("title") for one in entities}
     assert [titles[number] for number in edge["document"]] == [["Harbour strike to go on, union leader says"]]
