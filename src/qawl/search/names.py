@@ -36,7 +36,8 @@ _CLASSES = (
 _LETTERS = (("kh", "x"), ("tsh", "c"), ("ch", "c"), ("sh", "s"), ("dzh", "j"), ("zh", "j"), ("ph", "f"), ("w", "u"),
             ("v", "f"), ("q", "k"), ("gh", "g"))  # fmt: skip
 _VOWELS = frozenset("aeiouy")
-# Measured on the same pairs: 0.67 and 0.55 find 72 of 100 names among 4,000, with two others beside each.
+# Measured on 1,000 names among 4,000 of the same pairs: the consonants alone keep 73 (Arabic) and 72 (Russian) of 100,
+# with 2.7 and 2.0 others beside each; both checks together keep 57 and 72, with 0.9 and 0.7 others.
 _CONSONANTS_ALIKE, _LETTERS_ALIKE = 0.67, 0.55
 
 
