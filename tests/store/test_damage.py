@@ -1,0 +1,110 @@
+"""A file that is broken, cut, or may not be written: a clear word, and what can still be read is not lost."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+
+import msgspec
+import pytest
+
+from qawl.errors import DamagedStore, QawlError, StoreError
+from qawl.search.query import Query
+from qawl.store import engine
+from qawl.store.store import open_store
+
+NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, readings_told):
+    """A file with every reading of the table, and large enough to be damaged in many places."""
+    path = tmp_path_factory.mktemp("whole") / "store.db"
+    with open_store(path) as store, store.together():
+        for number in range(10):
+            for source, one in readings_told.items():
+                article = msgspec.structs.replace(one.article, text=f"{one.article.text}\n{number}")
+                reading = msgspec.structs.replace(one, article=article)
+                store.keep(reading, source=f"{source}{number}", fetched_at=NOW)
+    return path
+
+
+def ask_everything(path):
+    """Use a store in every way; gives the errors as they are told."""
+    told = []
+    for write in (False, True):
+        try:
+            with open_store(path, write=write) as store:
+                told += store.check()
+                store.find(Query(text="guarantees"))
+                list(store.readings())
+                store.speaker("Zakharova")
+        except QawlError as error:
+            assert isinstance(error, StoreError)
+            assert str(path) in str(error)
+            assert "\n" not in str(error)
+            told.append(str(error))
+    return told
+
+
+@pytest.mark.parametrize("part", [0.2, 0.35, 0.5, 0.65, 0.8])
+def test_bytes_overwritten_in_the_middle_are_told(whole, tmp_path, part):
+    path = tmp_path / "store.db"
+    content = bytearray(whole.read_bytes())
+    start = int(len(content) * part) // 4096 * 4096
+    content[start : start + 16_384] = b"\xa5" * 16_384
+    path.write_bytes(content)
+    assert any("damaged" in line for line in ask_everything(path))
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_file_that_was_cut_is_told(whole, tmp_path, part):
+    path = tmp_path / "store.db"
+    shutil.copy(whole, path)
+    os.truncate(path, int(path.stat().st_size * part))
+    assert any("damaged" in line for line in ask_everything(path))
+
+
+def test_a_whole_file_has_nothing_to_tell(whole, tmp_path):
+    path = tmp_path / "store.db"
+    shutil.copy(whole, path)
+    assert ask_everything(path) == []
+
+
+def test_an_empty_file_is_no_store_to_read(tmp_path):
+    path = tmp_path / "store.db"
+    path.touch()
+    with pytest.raises(StoreError):
+        open_store(path, write=False)
+
+
+def test_a_store_that_may_only_be_read_is_read(whole, tmp_path, monkeypatch):
+    path = tmp_path / "store.db"
+    shutil.copy(whole, path)
+    monkeypatch.setattr(engine, "_is_writable", lambda path: False)
+    with open_store(path, write=False) as store:
+        assert store.find(Query(text="guarantees")).total > 0
+        with pytest.raises(StoreError, match="may only be read"):
+            store.fail("a", "b", NOW)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["store.db"]
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="for root every folder can be written to")
+def test_a_folder_that_may_only_be_read_is_told(whole, tmp_path):
+    shutil.copy(whole, tmp_path / "store.db")
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError):
+            open_store(tmp_path / "new.db")
+        with open_store(tmp_path / "store.db", write=False) as store:
+            assert store.find(Query(text="guarantees")).total > 0
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_damage_is_an_error_of_its_own(whole, tmp_path):
+    path = tmp_path / "store.db"
+    path.write_bytes(b"SQLite format 3\0" + whole.read_bytes()[16:4000][::-1])
+    with pytest.raises(DamagedStore):
+        open_store(path, write=False)
