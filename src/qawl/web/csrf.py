@@ -12,11 +12,12 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qawl.web.bodies import body_again
-from qawl.web.problems import API, problem_of, respond
+from qawl.web.problems import API, on_http, problem_of, respond
 
 COOKIE = "qawl_form"
 FIELD = "csrf"
@@ -58,7 +59,11 @@ class CsrfGuard:
             return
         request = Request(scope, body_again(scope, receive))
         state = scope[_STATE] = _Secrets(self.key, request.cookies.get(COOKIE, ""))
-        refusal = "" if request.method in SAFE else await _refusal(request, state)
+        try:
+            refusal = "" if request.method in SAFE else await _refusal(request, state)
+        except HTTPException as error:  # the form itself is broken
+            await on_http(request, error)(scope, receive, send)
+            return
         if refusal:
             await respond(request, problem_of(403, refusal))(scope, receive, send)
             return
