@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import subprocess
+import sys
 
 import msgspec
 import pytest
@@ -108,3 +110,38 @@ def test_damage_is_an_error_of_its_own(whole, tmp_path):
     path.write_bytes(b"SQLite format 3\0" + whole.read_bytes()[16:4000][::-1])
     with pytest.raises(DamagedStore):
         open_store(path, write=False)
+
+
+FILL = """
+import datetime, resource, signal, sys
+from qawl.errors import StoreError
+from qawl.export.json_lines import from_line
+from qawl.store.store import open_store
+import msgspec
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
+reading, kept = from_line(sys.stdin.buffer.read()), 0
+with open_store(sys.argv[1]) as store:
+    try:
+        for number in range(500):
+            article = msgspec.structs.replace(reading.article, text=reading.article.text + str(number) * 3000)
+            one = msgspec.structs.replace(reading, article=article)
+            store.keep(one, source=str(number), fetched_at=datetime.datetime.now(datetime.UTC))
+            kept += 1
+    except StoreError as error:
+        print(kept, error)
+"""
+
+
+def test_a_file_that_cannot_grow_keeps_what_was_kept(tmp_path, reading):
+    from qawl.export.json_lines import to_line
+
+    path = tmp_path / "store.db"
+    command = [sys.executable, "-c", FILL, str(path)]
+    told = subprocess.run(command, input=to_line(reading("en")), capture_output=True, check=True).stdout.decode()
+    kept, _, words = told.partition(" ")
+    assert "what was kept before is safe" in words
+    with open_store(path) as store:
+        assert store.check() == ()
+        assert [one.article.text[-1] for one in store.readings()] == [str(n)[-1] for n in range(int(kept))]
+    assert int(kept) > 0
