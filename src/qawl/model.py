@@ -139,7 +139,7 @@ class Participant(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """What a statement reports that somebody did: `verb` is the word that says so.
 
-    `code` and `mode` are those of the PLOVER scheme, null where it has none.
+    `code` and `mode` are those of the PLOVER scheme (its draft 0.8 of 2021), null where it has none.
     """
 
     kind: EventKind

@@ -68,6 +68,25 @@ CASES = [
         {"channel": "in a statement", "when": "on Wednesday"},
     ),
     ("en", "said|she|“it is late”", "On Twitter she said “it is late”.", {"channel": "On Twitter"}),
+    ("en", "said|The mayor|the port was shut", "The mayor said in Halden the port was shut.", {"where": "Halden"}),
+    (
+        "ar",
+        "وقال|الوزير|إن الميناء مغلق",
+        "وقال الوزير في بروكسل إن الميناء مغلق.",
+        {"where": "بروكسل"},
+    ),
+    (
+        "en",
+        "said|The envoy|that the port was shut",
+        "The envoy, whose family fled from a village in Harland, said that the port was shut.",
+        {},
+    ),
+    (
+        "ru",
+        "сказал|Мэр|что порт закрыт",
+        "На пресс-конференции в Гавани Мэр сказал, что порт закрыт.",
+        {"channel": "На пресс-конференции в Гавани", "where": "Гавани"},
+    ),
     ("en", "said|The guard|that they met on Monday", "The guard said that they met on Monday.", {}),
 ]
 

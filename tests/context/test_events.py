@@ -55,6 +55,18 @@ CASES = [
     ),
     (
         "en",
+        "that Governor Lind hosted Mayor Okafor on Wednesday",
+        {"actor": "Governor Lind", "partner": "Mayor Okafor"},
+        ("visit", "CONSULT", "host", datetime.date(2021, 12, 15), None),
+    ),
+    (
+        "en",
+        "that the army shelled the port",
+        {"actor": "the army", "object": "the port"},
+        ("attack", "ASSAULT", "heavy-weapons", None, None),
+    ),
+    (
+        "en",
         "that Governor Lind had visited Mayor Okafor",
         {"actor": "Governor Lind", "partner": "Mayor Okafor"},
         ("visit", "CONSULT", "visit", None, None),

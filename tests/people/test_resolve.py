@@ -160,14 +160,65 @@ def test_mentions_mark_a_name_that_no_rule_would_find():
     assert (speakers[0].name, speakers[0].role) == ("بركان نجم", "مدير المرصد")
 
 
+def test_a_noun_finds_the_body_that_the_text_names_with_it():
+    text = "Лоукостер заявил, что рейсы отменены. Пассажиры лоукостера Skywing ждут в Гавани."
+    assert names_of("ru", text, [("Лоукостер", "заявил")]) == ["Skywing"]
+
+
+def test_a_noun_with_two_bodies_names_neither():
+    text = "Лоукостер заявил, что рейсы отменены. Лоукостер Skywing летает в Гавань, лоукостер Aerolux нет."
+    assert names_of("ru", text, [("Лоукостер", "заявил")]) == ["Лоукостер"]
+
+
+def test_a_former_office_does_not_point_back():
+    text = "The council said the bridge was safe. A former engineer said it was not."
+    assert names_of("en", text, [("The council", "said"), ("A former engineer", "said")]) == [
+        "The council",
+        "A former engineer",
+    ]
+
+
+def test_a_relative_takes_its_noun_in_the_nominative():
+    text = "Мэр встретился с рыбаками, которые требуют открыть порт."
+    assert names_of("ru", text, [("которые", "требуют")]) == ["рыбаки"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "cue"),
+    [
+        ("ru", "Газета «Причал» сообщила, что мост закрыт.", "Газета «Причал»", "сообщила"),
+        ("ru", "Агентство Reuters сообщило, что мост закрыт.", "Агентство Reuters", "сообщило"),
+    ],
+)
+def test_what_an_outlet_is_is_no_role(lang, text, source, cue):
+    speakers, _ = speakers_of(lang, text, [(source, cue)])
+    assert speakers[0].role is None
+
+
+def test_a_title_before_another_person_is_not_the_role_of_this_one():
+    text = "Президент Илья Зорин раскритиковал Петра Лугова. Лугов заявил, что порт открыт."
+    speakers, _ = speakers_of("ru", text, [("Лугов", "заявил")])
+    assert speakers[0].role is None
+
+
 ROLES = [
+    (
+        "en",
+        "{1}, {0} no.",
+        "Rosa Delgado, one of the engineers of the bridge",
+        "said",
+        "one of the engineers of the bridge",
+    ),
+    ("ru", "{1} {0} об успехе.", "олимпийский чемпион Илья Зорин", "сообщил", "олимпийский чемпион"),
     ("ar", "{} {} إن الجسر مغلق.", "المتحدثة باسم وزارة النقل ليلى حداد", "قالت", "المتحدثة باسم وزارة النقل"),
     ("ru", "{1} {0} об успехе.", "Министр транспорта Сергей Ветров", "заявил", "Министр транспорта"),
     ("en", "{1}, {0} no.", "Rosa Delgado, mayor of Elk City", "said", "mayor of Elk City"),
 ]
 
 
-@pytest.mark.parametrize(("lang", "frame", "source", "cue", "role"), ROLES, ids=["ar", "ru", "en"])
+@pytest.mark.parametrize(
+    ("lang", "frame", "source", "cue", "role"), ROLES, ids=["apposition", "attribute", "ar", "ru", "en"]
+)
 def test_role_is_what_the_article_states(lang, frame, source, cue, role):
     speakers, _ = speakers_of(lang, frame.format(cue, source), [(source, cue)])
     assert speakers[0].role == role

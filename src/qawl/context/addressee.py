@@ -50,7 +50,7 @@ def _object_of_cue(ground: Ground, zone: Zone) -> Addressee | None:
         word = ground.scene.words[start].fold
         is_asked = word in ground.habits.before_asked and takes_person(ground, zone)
         first = start + (is_asked or word in ground.habits.before_addressee)
-        if first not in free or not _may_begin(ground, first):
+        if first not in free or not _may_begin(ground, first) or _is_place(ground, first):
             continue
         end = noun_phrase(ground, first, free, longest=_PERSON)
         if takes_person(ground, zone) and (_is_closed(zone, end) or not zone.follows):
@@ -60,6 +60,11 @@ def _object_of_cue(ground: Ground, zone: Zone) -> Addressee | None:
         if _is_closed(zone, end) and (first > start or _is_marked(ground, first)):
             return Addressee((first, end), _lead(ground, first), "between cue and content")
     return None
+
+
+def _is_place(ground: Ground, first: int) -> bool:
+    """Whether a preposition for places stands before: *said in Halden the port was shut* addresses nobody."""
+    return ground.scene.words[first - 1].fold in ground.habits.before_place - ground.habits.before_addressee
 
 
 def takes_person(ground: Ground, zone: Zone) -> bool:
