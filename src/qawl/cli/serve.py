@@ -93,6 +93,7 @@ def _run(app: object, listening: socket.socket, *, behind_proxy: bool) -> None:
         proxy_headers=behind_proxy,
         forwarded_allow_ips="127.0.0.1,::1",
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=75,  # seconds; a client that thinks for a while finds its connection still open
         h11_max_incomplete_event_size=65_536,
     )
     host, port = listening.getsockname()[:2]

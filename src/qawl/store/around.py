@@ -14,6 +14,7 @@ from qawl.store.rows import statement_of
 from qawl.store.tables import ARTICLE, LINK, SPEAKER, SPEAKER_WORD, STATEMENT
 
 _AT_ONCE = 900  # values in one question: databases bound them
+_LOOKED_INTO = 200  # statements whose words are looked up among the names
 _LEAST_WORDS = 2  # of a name that is looked for in contents: one word alone may be anybody
 
 
@@ -25,7 +26,8 @@ def count_around(connection: Connection, numbers: Sequence[int], head: int) -> d
         rows = _rows(connection, some)
         said = [(statement_of(row.statement), row.language) for row in rows]
         counts["addressee"].update(one.addressee.text for one, _ in said if one.addressee)
-        counts["about"].update(_about(connection, said, head))
+        if start == 0:  # numbers begin with the latest
+            counts["about"].update(_about(connection, said[:_LOOKED_INTO], head))
         links = select(LINK.c.kind, LINK.c.name).where(LINK.c.statement.in_(some))
         for kind, name in connection.execute(links):
             if kind in counts:
@@ -37,7 +39,7 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> Sequence[Any]:
     joined = select(STATEMENT.c.statement, ARTICLE.c.language).join_from(
         STATEMENT, ARTICLE, ARTICLE.c.number == STATEMENT.c.article
     )
-    return connection.execute(joined.where(STATEMENT.c.number.in_(numbers)).order_by(STATEMENT.c.number)).all()
+    return connection.execute(joined.where(STATEMENT.c.number.in_(numbers)).order_by(STATEMENT.c.number.desc())).all()
 
 
 def _about(connection: Connection, said: Sequence[tuple[Statement, str]], head: int) -> Iterable[str]:

@@ -25,6 +25,7 @@ SHOWN = 5  # latest and most quoted statements, and others of the name
 _TRIED = 500  # bearers of one surname that are weighed
 _LATEST = 1_000  # statements that are looked into for whom they are about, addressed to and passed on by
 _MOST_VALUES = 50  # of one field
+_COUNTED = 1_000  # names, of which the speakers quoted most are given
 
 
 def profile(connection: Connection, name: str | int) -> Profile | None:
@@ -44,23 +45,26 @@ def profile(connection: Connection, name: str | int) -> Profile | None:
 
 
 def speakers(connection: Connection, name: str, limit: int) -> tuple[Bearer, ...]:
-    """Give the speakers whom a name fits, or all, each by the name that stands for them."""
-    head = SPEAKER.alias("head")
-    columns = (head.c.number, head.c.name, head.c.language, head.c.kind)
-    count = func.count(STATEMENT.c.number)
-    chosen = (
-        select(*columns, count)
-        .select_from(STATEMENT)
-        .join(SPEAKER, SPEAKER.c.number == STATEMENT.c.speaker)
-        .join(head, head.c.number == SPEAKER.c.head)
-        .group_by(*columns)
-        .order_by(count.desc(), head.c.number)
-        .limit(limit)
-    )
+    """Give the speakers whom a name fits, or all, each by the name that stands for them, those quoted most first."""
+    count = func.count().label("statements")
+    said = select(STATEMENT.c.speaker, count).where(STATEMENT.c.speaker.is_not(None)).group_by(STATEMENT.c.speaker)
     if name.strip():
         heads = select(SPEAKER.c.head).where(SPEAKER.c.number.in_(_fitting(connection, name)))
-        chosen = chosen.where(SPEAKER.c.head.in_(heads))
-    return tuple(Bearer(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(chosen))
+        said = said.where(STATEMENT.c.speaker.in_(select(SPEAKER.c.number).where(SPEAKER.c.head.in_(heads))))
+    most = said.order_by(count.desc()).limit(_COUNTED).subquery()  # names, before those of one speaker are joined
+    head = SPEAKER.alias("head")
+    columns = (head.c.number, head.c.name, head.c.language, head.c.kind)
+    total = func.sum(most.c.statements)
+    chosen = (
+        select(*columns, total)
+        .select_from(most)
+        .join(SPEAKER, SPEAKER.c.number == most.c.speaker)
+        .join(head, head.c.number == SPEAKER.c.head)
+        .group_by(*columns)
+        .order_by(total.desc(), head.c.number)
+        .limit(limit)
+    )
+    return tuple(Bearer(row[0], row[1], row[2], row[3], int(row[4])) for row in connection.execute(chosen))
 
 
 def _fitting(connection: Connection, name: str) -> list[int]:

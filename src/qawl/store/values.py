@@ -151,8 +151,8 @@ class Profile(msgspec.Struct, frozen=True):
     """A speaker over everything kept.
 
     `number` is what `merge` and `split` take. `names` are all names joined here, the commonest first. `counts` are
-    statements by field: of all of them `act`, `language`, `outlet`, `year`; of the latest `about` (speakers named in
-    what was said), `addressee`, `channel`, `agency`. `timeline` counts them by day, week, month or year. `others` are
+    statements by field: of all of them `act`, `language`, `outlet`, `year`; of the latest `addressee`, `channel`,
+    `agency` and `about` (speakers named in what was said). `timeline` counts them by day, week, month or year. `others` are
     different speakers that the name also fits.
     """
 

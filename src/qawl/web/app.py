@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from qawl.errors import QawlError
+from qawl.search.query import Query
 from qawl.store.store import open_store
 from qawl.web import access, pages
 from qawl.web.api import endpoints, openapi
@@ -30,6 +31,7 @@ def build_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
+        await service.ask(lambda store: store.find(Query(text="a")))  # loads what the first search would wait for
         yield
         store.close()
 
