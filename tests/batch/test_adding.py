@@ -185,3 +185,15 @@ def test_kinds_of_failures_are_counted_together():
     report.add(Added("a", "new", statements=3))
     assert report.summary() == "1 new · 2 failed"
     assert report.reasons == {"the page holds N letters of …": 2}
+
+
+def test_an_archive_that_fetched_a_page_twice_is_not_doubled_by_a_second_run(store):
+    days = [datetime.datetime(2024, 5, day, tzinfo=datetime.UTC) for day in (6, 7, 8)]
+    texts = [SHORT, SHORT + "It was late.", SHORT]
+    items = [record("a", text, fetched_at=day) for text, day in zip(texts, days, strict=True)]
+    readers = Counting()
+    assert [added.outcome for added in add(items, store, readers)] == ["new", "changed", "changed"]
+    assert [added.outcome for added in add(items, store, readers)] == ["unchanged"] * 3
+    assert [added.outcome for added in add(reversed(items), store, readers)] == ["unchanged"] * 3
+    assert [one.article.text for one in store.versions("a")] == texts
+    assert readers.count == 3

@@ -239,3 +239,26 @@ def test_names_without_letters_are_kept(store, reading):
     store.keep(odd, source="a", fetched_at=NOW)
     assert list(store.readings()) == [odd]
     assert store.check() == ()
+
+
+def test_versions_stand_in_the_order_in_which_they_were_fetched(store, readings_told):
+    first, second, third = (readings_told[name] for name in ("e1", "e4", "e2"))
+    days = [NOW + datetime.timedelta(days=number) for number in range(3)]
+    store.keep(third, source="a", fetched_at=days[2], digest="3")
+    assert store.keep(first, source="a", fetched_at=days[0], digest="1").version == 1
+    assert store.keep(second, source="a", fetched_at=days[1], digest="2").version == 2
+    assert store.versions("a") == (first, second, third)
+    assert [store.has("a", digest, at=at) for digest, at in zip("123", days, strict=True)] == [True] * 3
+    assert [store.has("a", digest) for digest in "123"] == [False, False, True]
+    for one, digest, at in zip((first, second, third), "123", days, strict=True):
+        assert store.keep(one, source="a", fetched_at=at, digest=digest).outcome == "unchanged"
+    assert store.versions("a") == (first, second, third)
+    assert list(store.readings()) == [third]
+    assert store.check() == ()
+
+
+def test_an_older_fetch_of_the_same_content_changes_nothing(store, reading):
+    later = NOW + datetime.timedelta(days=1)
+    store.keep(reading("ru"), source="a", fetched_at=later, digest="2")
+    assert store.keep(reading("ru"), source="a", fetched_at=NOW, digest="1").outcome == "unchanged"
+    assert (store.has("a", "2"), store.fetched_at("a")) == (True, later)

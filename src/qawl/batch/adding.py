@@ -65,7 +65,7 @@ def _begin(item: Item, store: Store, readers: Readers) -> _Begun:
     if not isinstance(item, Record):
         return _Begun(item)
     digest = digest_of(item.page)
-    if store.has(item.source, digest):
+    if store.has(item.source, digest, at=item.fetched_at):
         return _Begun(Known(item.source))
     return _Begun(item, digest, readers.begin(item))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -121,7 +122,7 @@ def _item(record: WarcRecord, origin: str, tally: Tally) -> Item | None:
     except _DAMAGE as error:
         return Broken(uri, f"{uri}: the record is damaged ({_told(error)})", origin)
     page = Page(content, uri, record.http_charset, record.http_content_type, uri)
-    return Record(uri, page, fetched_at=record.record_date, origin=origin)
+    return Record(uri, page, fetched_at=_moment(record), origin=origin)
 
 
 def _holds_page(record: WarcRecord, uri: str) -> bool:
@@ -129,6 +130,11 @@ def _holds_page(record: WarcRecord, uri: str) -> bool:
         return False
     is_page = (record.http_content_type or "").lower() in _PAGES
     return is_page and not uri.partition("?")[0].endswith("/robots.txt")
+
+
+def _moment(record: WarcRecord) -> datetime | None:
+    moment: datetime | None = record.record_date
+    return moment.astimezone(UTC) if moment else None
 
 
 def _told(error: Exception) -> str:

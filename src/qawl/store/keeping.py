@@ -31,26 +31,40 @@ from qawl.store.values import Failure, Kept, Outcome
 
 
 def keep(connection: Connection, reading: Reading, source: str, fetched_at: datetime.datetime, digest: str) -> Kept:
-    """Keep a reading as the newest version of its source, inside a transaction that may write."""
+    """Keep a reading as a version of its source, inside a transaction that may write.
+
+    Versions stand in the order in which they were fetched: an archive may bring an old one after a new one.
+    """
     source, mark = clean_source(source), fingerprint(reading)
     _one_writer(connection)
     connection.execute(delete(FAILURE).where(FAILURE.c.source == source))
     known = connection.execute(select(ARTICLE.c.number).where(ARTICLE.c.fingerprint == mark)).scalar()
-    latest = connection.execute(
-        select(SOURCE.c.version, SOURCE.c.article).where(SOURCE.c.source == source).order_by(SOURCE.c.version.desc())
-    ).first()
-    if latest is not None and latest.article == known:
-        here = (SOURCE.c.source == source) & (SOURCE.c.version == latest.version)
-        connection.execute(update(SOURCE).where(here).values(digest=digest, fetched_at=to_row(fetched_at)))
-        return Kept("unchanged", latest.article, latest.version)
+    versions = connection.execute(select(SOURCE).where(SOURCE.c.source == source).order_by(SOURCE.c.version)).all()
+    row = {"source": source, "digest": digest, "fetched_at": to_row(fetched_at)}
+    later = [version for version in versions if version.fetched_at > row["fetched_at"]]
+    before = versions[-len(later) - 1] if len(versions) > len(later) else None
+    if before is not None and before.article == known:
+        here = (SOURCE.c.source == source) & (SOURCE.c.version == before.version)
+        connection.execute(update(SOURCE).where(here).values(row))
+        return Kept("unchanged", before.article, before.version)
+    if later and later[0].article == known:
+        return Kept("unchanged", later[0].article, later[0].version)
     number = known if known is not None else _add_article(connection, reading, mark)
-    version = latest.version + 1 if latest else 1
-    row = {"source": source, "version": version, "article": number, "digest": digest, "fetched_at": to_row(fetched_at)}
-    connection.execute(SOURCE.insert(), row)
-    for article in {number, latest.article} if latest else {number} if known is not None else ():
+    place = before.version + 1 if before else 1
+    _move_up(connection, source, [version.version for version in later])
+    connection.execute(SOURCE.insert(), {**row, "version": place, "article": number})
+    touched = {number, versions[-1].article} if versions else {number} if known is not None else set()
+    for article in touched:
         _settle(connection, article)
-    outcome: Outcome = "changed" if latest else "new" if known is None else "unchanged"
-    return Kept(outcome, number, version)
+    outcome: Outcome = "changed" if versions else "new" if known is None else "unchanged"
+    return Kept(outcome, number, place)
+
+
+def _move_up(connection: Connection, source: str, versions: Sequence[int]) -> None:
+    """Make room before some versions; the last first, since two may not have one number."""
+    for version in reversed(versions):
+        here = (SOURCE.c.source == source) & (SOURCE.c.version == version)
+        connection.execute(update(SOURCE).where(here).values(version=version + 1))
 
 
 def knows(connection: Connection, reading: Reading) -> bool:

@@ -33,7 +33,7 @@ from qawl.store import (
 from qawl.store.engine import open_engine, telling
 from qawl.store.migrations import migrate, require
 from qawl.store.place import file_place, server_address, shown
-from qawl.store.rows import clean_source
+from qawl.store.rows import clean_source, to_row
 from qawl.store.tables import FAILURE, SOURCE
 from qawl.store.values import (
     Bar,
@@ -108,17 +108,17 @@ class Store:
         with self.transaction(writes=True) as connection:
             return keeping.keep(connection, reading, source, fetched_at, digest)
 
-    def has(self, source: str, digest: str) -> bool:
-        """Whether the newest version of a source came from the bytes with this hash."""
-        of_source = SOURCE.c.source == clean_source(source)
-        newest = select(SOURCE.c.digest).where(of_source).order_by(SOURCE.c.version.desc()).limit(1)
-        with self.transaction() as connection:
-            return connection.execute(newest).scalar() == digest
+    def has(self, source: str, digest: str, *, at: datetime.datetime | None = None) -> bool:
+        """Whether the newest version of a source came from the bytes with this hash.
 
-    def knows(self, reading: Reading) -> bool:
-        """Whether a reading that says the same is kept, as the newest version of a source or an older one."""
+        With `at`, which is when an archive fetched them: whether some version fetched then or later did.
+        """
+        versions = select(SOURCE.c.digest).where(SOURCE.c.source == clean_source(source))
+        asked = versions.order_by(SOURCE.c.version.desc()).limit(1)
+        if at is not None:
+            asked = versions.where(SOURCE.c.digest == digest, SOURCE.c.fetched_at >= to_row(at)).limit(1)
         with self.transaction() as connection:
-            return keeping.knows(connection, reading)
+            return connection.execute(asked).scalar() == digest
 
     def fail(self, source: str, reason: str, at: datetime.datetime, *, origin: str | None = None) -> None:
         """Record that a source could not be read; `origin` is the archive that it stands in."""
