@@ -6,7 +6,8 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from qawl.errors import UsageError
-from qawl.web.pages.selection import selection_of
+from qawl.search.syntax import parse
+from qawl.web.pages.selection import as_filter, selection_of
 
 ROUND_TRIPS = [
     "q=harbour",
@@ -37,10 +38,31 @@ def test_nothing_asked_is_the_bare_page():
         ("speaker=Martel", "speaker", "Osei", "/?speaker=Osei"),
         ("speaker=Martel", "speaker", "Martel", "/"),
         ("since=2024-01-01", "since", "2024-01-01", "/"),
+        ("", "outlet", "A «B»", "/?outlet=%22A+B%22"),
+        ("outlet=%22A+B%22", "outlet", "A: B", "/"),
+        ("lang=ar", "lang", "ar", "/"),
     ],
 )
 def test_filter_is_chosen_and_taken_away(address, name, value, after):
     assert selection_of(QueryParams(address)).toggled(name, value) == after
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ruth Calloway", "Ruth Calloway"),
+        ("O'Neill & Sons", "O'Neill & Sons"),
+        ("агентство «Северная линия»", '"агентство Северная линия"'),
+        ("Al-Ahram", "Al-Ahram"),
+        ("قَالَ", "قَالَ"),
+        ("Speaker: the House (acting)", '"Speaker the House acting"'),
+        ("Do NOT Disturb", '"Do NOT Disturb"'),
+        ("Kama*", '"Kama"'),
+    ],
+)
+def test_name_is_looked_for_as_it_is(name, words):
+    assert as_filter(name) == words
+    parse(as_filter(name))
 
 
 @pytest.mark.parametrize(

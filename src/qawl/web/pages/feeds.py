@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qawl.store.values import Hit
+from qawl.web.pages.rendering import web_address
 from qawl.web.pages.selection import Selection, selection_of
 from qawl.web.service import service_of
 
@@ -77,7 +78,7 @@ def _json(selection: Selection, hits: Sequence[Hit], base: str) -> bytes:
         {
             "id": base + _place(hit),
             "url": base + _place(hit),
-            "external_url": hit.article.url,
+            "external_url": web_address(hit.article.url),
             "title": _headline(hit),
             "content_text": _words(hit),
             "language": hit.article.language,

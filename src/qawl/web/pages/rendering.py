@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from gettext import GNUTranslations
@@ -22,6 +23,8 @@ from qawl.web.pages.tongues import COOKIE, PARAMETER, Tongue, choose, spoken, tr
 from qawl.web.service import service_of
 
 FOLDER = Path(__file__).parent.parent / "templates"
+# NUL and other controls, lone surrogates and noncharacters may not stand in an HTML document
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -31,7 +34,7 @@ def page(request: Request, template: str, context: dict[str, Any], status: int =
     found = environment(tongue.code).get_template(template)
     content = found.render({**_common(request, tongue), "say": Figures(locale), **context})
     headers = {"Content-Language": tongue.code, "Vary": "Accept-Language, Cookie"}
-    response = HTMLResponse(content, status, headers=headers)
+    response = HTMLResponse(_FORBIDDEN.sub("\ufffd", content), status, headers=headers)
     if request.query_params.get(PARAMETER) == tongue.code:
         response.set_cookie(COOKIE, tongue.code, max_age=_YEAR, samesite="lax", httponly=True)
     return response

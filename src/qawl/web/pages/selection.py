@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -16,6 +17,8 @@ WORDS = ("speaker", "role", "addressee", "channel", "agency", "outlet")
 LISTS = ("lang", "act", "kind", "stance")
 DAYS = ("since", "until")
 PAGE = 20
+_SIGNS = re.compile(r'["“”„«»()*:]|(?<!\S)-')  # of the query language
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
 _LAST_PAGE = 5_000
 _LONGEST = 1_000  # code points of one value
 
@@ -47,19 +50,26 @@ class Selection:
         pairs = self._changed(changes)
         return _joined(path, [*pairs, ("page", str(page))] if page > 1 else pairs)
 
+    def narrowed(self, name: str, value: str, path: str = "/") -> str:
+        """Return the address with a value chosen beside what is; a word takes the place of another."""
+        if name in LISTS:
+            return _joined(path, [*self.pairs(), (name, value)])
+        return _joined(path, self._changed({name: as_filter(value)}))
+
+    def without(self, name: str, value: str, path: str = "/") -> str:
+        """Return the address without a value that is chosen."""
+        return _joined(path, [pair for pair in self.pairs() if pair != (name, value)])
+
     def toggled(self, name: str, value: str, path: str = "/") -> str:
-        """Return the address with a value chosen, or taken away where it is chosen already."""
-        if name not in LISTS:
-            changes: dict[str, str | None] = {name: None if self.is_chosen(name, value) else value}
-            return _joined(path, self._changed(changes))
-        chosen = self.is_chosen(name, value)
-        pairs = [pair for pair in self.pairs() if not (chosen and pair == (name, value))]
-        return _joined(path, pairs if chosen else [*pairs, (name, value)])
+        """Return the address with a value chosen, or without it where it is chosen already."""
+        if not self.is_chosen(name, value):
+            return self.narrowed(name, value, path)
+        return self.without(name, value if name in LISTS else str(getattr(self.query, name)), path)
 
     def is_chosen(self, name: str, value: str) -> bool:
         """Whether a value is among what was chosen."""
         chosen = getattr(self.query, name)
-        return value in chosen if name in LISTS else value == str(chosen)
+        return value in chosen if name in LISTS else str(chosen) in (value, as_filter(value))
 
     def chosen(self) -> list[tuple[str, str]]:
         """Return the filters that are set, without the words and the order."""
@@ -87,6 +97,13 @@ def selection_of(params: QueryParams) -> Selection:
         return Selection(msgspec.convert(given, Query), page)
     except msgspec.ValidationError as error:
         raise UsageError(f"{error}: choose one of the values that the page offers") from error
+
+
+def as_filter(name: str) -> str:
+    """Return what finds a name: itself, or, where it holds signs or words of the query language, the phrase."""
+    words = " ".join(_SIGNS.sub(" ", name).split())
+    is_plain = words == name and not _OPERATORS & set(words.split())
+    return name if is_plain else f'"{words}"'
 
 
 def _joined(path: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -15,7 +15,7 @@ from qawl.store.store import Store
 from qawl.store.values import Joining, Profile, RoleHeld
 from qawl.web.pages.plots import Count, Line, columns, span_line
 from qawl.web.pages.rendering import catalogue_of, page, tongue_of, value_names
-from qawl.web.pages.selection import Selection
+from qawl.web.pages.selection import Selection, as_filter
 from qawl.web.pages.surroundings import counts_over_time, most_quoted
 from qawl.web.service import service_of
 
@@ -48,7 +48,7 @@ async def show_speaker(request: Request, problem: str | None = None) -> Response
         profile = store.speaker(number)
         if profile is None:
             return None
-        return profile, counts_over_time(store, Query(speaker=profile.name)), store.joinings(number)
+        return profile, counts_over_time(store, Query(speaker=as_filter(profile.name))), store.joinings(number)
 
     found = await service_of(request).ask(ask)
     if found is None:
@@ -56,7 +56,7 @@ async def show_speaker(request: Request, problem: str | None = None) -> Response
     profile, counts, decisions = found
     context = {
         "profile": profile,
-        "selection": Selection(Query(speaker=profile.name)),
+        "selection": Selection(Query(speaker=as_filter(profile.name))),
         "columns": columns(counts, is_rtl=is_rtl),
         "roles": _roles(profile.roles, is_rtl=is_rtl),
         "counts": _counts(request, profile),
@@ -110,7 +110,7 @@ def _kept_language(request: Request) -> str:
 def _roles(roles: tuple[RoleHeld, ...], *, is_rtl: bool) -> list[tuple[RoleHeld, Line | None]]:
     """Give the roles with their bars over the whole time in which any role was stated."""
     days = [day for role in roles for day in (role.first, role.last) if day]
-    whole = (min(days), max(days)) if days else None
+    whole = (min(days), max(days)) if len(set(days)) > 1 else None
     return [
         (role, span_line(role.first, role.last, whole, is_rtl=is_rtl) if whole and role.first and role.last else None)
         for role in roles
