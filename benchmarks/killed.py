@@ -9,6 +9,7 @@ that comes to its end must have kept every page once, and the next begins with a
 from __future__ import annotations
 
 import argparse
+import importlib
 import multiprocessing
 import os
 import random
@@ -22,6 +23,9 @@ import msgspec
 from qawl.batch.reading import Options, read_text
 from qawl.cli.main import main as main_of_qawl
 from qawl.store.store import open_store
+
+KILLED = -9
+LOADED = ("batch.adding", "batch.addresses", "batch.report", "batch.sources", "batch.workers", "cli.progress")
 
 
 class Found(msgspec.Struct):
@@ -49,29 +53,35 @@ def main() -> None:
     options = ask.parse_args()
     with tempfile.TemporaryDirectory(prefix="qawl-killed-") as folder:
         found = kill_often(Path(folder), options.kills, options.pages, options.jobs, options.seed)
-    print(f"{found.kills} kills, {found.ends} runs to the end; pages kept after each kill: {found.kept}")
+    print(f"pages were kept after each of {found.kills} kills; {found.ends} runs came to their end")
     print("\n".join(found.problems) or "no problems")
     sys.exit(int(bool(found.problems)))
 
 
 def kill_often(folder: Path, kills: int, pages: int, jobs: int, seed: int) -> Found:
     """Kill that many runs over one set of pages; the last run is let to its end."""
-    read_text("The mayor said that the bridge would reopen.", Options("en", reader="rules"))  # loads all for the forks
+    for name in LOADED:  # what a run loads by itself: every fork runs the same code, and begins at once
+        importlib.import_module(f"qawl.{name}")
+    read_text("The mayor said that the bridge would reopen.", Options("en", reader="rules"))
     chance, found, names = random.Random(seed), Found(kept=[], problems=[]), make_pages(folder / "pages", pages)
     db, before = folder / "store.db", set[str]()
     while found.kills < kills:
         moment = Moment(len(before) + chance.randrange(pages // 3) - 1, chance.uniform(0, 0.5))
-        ended = run(folder / "pages", db, jobs, moment)
+        status = run(folder / "pages", db, jobs, moment)
         now = look(db, found)
         found.problems += [f"lost after kill {found.kills}: {name}" for name in sorted(before - now)]
         before = now
-        if ended:
+        if status == 0:
             end(db, names, found)
             before = set()
         else:
             found.kills += 1
             found.kept.append(len(now))
-    if not run(folder / "pages", db, jobs, Moment(pages + 1, 0)):
+            print(len(now), end=" ", flush=True)
+        if status not in (0, KILLED):
+            found.problems.append(f"a run ended by itself with status {status}")
+            return found
+    if run(folder / "pages", db, jobs, Moment(pages + 1, 0)) != 0:
         found.problems.append("the last run did not come to its end")
     end(db, names, found)
     return found
@@ -89,8 +99,8 @@ def make_pages(folder: Path, count: int) -> set[str]:
     return {str(path) for path in folder.iterdir()}
 
 
-def run(pages: Path, db: Path, jobs: int, moment: Moment) -> bool:
-    """Run `qawl add` and kill it at a moment; returns whether it came to its end before."""
+def run(pages: Path, db: Path, jobs: int, moment: Moment) -> int | None:
+    """Run `qawl add` and kill it at a moment; returns its status, 0 when it came to its end before."""
     running = multiprocessing.get_context("fork").Process(target=add, args=(pages, db, jobs))
     running.start()
     while running.is_alive():
@@ -100,7 +110,7 @@ def run(pages: Path, db: Path, jobs: int, moment: Moment) -> bool:
             running.join()
             break
         running.join(0.02)
-    return running.exitcode == 0
+    return running.exitcode
 
 
 def add(pages: Path, db: Path, jobs: int) -> None:
