@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -51,7 +52,6 @@ def serve(
 
     if basic is not None and ":" not in basic:
         raise UsageError("--basic: a colon is missing: write user:password")
-    listening = _listen(host, port)
     settings = Settings(
         db=db,
         token=token or None,
@@ -61,10 +61,11 @@ def serve(
         readings_a_minute=readings_a_minute,
         reader=reader,
     )
-    app = build_app(settings)
-    if host not in _LOOPBACK and not (token or basic):
-        typer.echo(f"qawl: {host}: everyone who reaches this machine may read and add: give a --token", err=True)
-    _run(app, listening, behind_proxy=behind_proxy)
+    with _listen(host, port) as listening:
+        app = build_app(settings)
+        if host not in _LOOPBACK and not (token or basic):
+            typer.echo(f"qawl: {host}: everyone who reaches this machine may read and add: give a --token", err=True)
+        _run(app, listening, behind_proxy=behind_proxy)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -99,10 +100,5 @@ def _run(app: object, listening: socket.socket, *, behind_proxy: bool) -> None:
     host, port = listening.getsockname()[:2]
     place = f"[{host}]" if ":" in host else host
     typer.echo(f"http://{place}:{port}/ (Ctrl-C ends)")
-    server = uvicorn.Server(config)
-    try:
-        server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        listening.close()
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])

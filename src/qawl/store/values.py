@@ -152,8 +152,8 @@ class Profile(msgspec.Struct, frozen=True):
 
     `number` is what `merge` and `split` take. `names` are all names joined here, the commonest first. `counts` are
     statements by field: of all of them `act`, `language`, `outlet`, `year`; of the latest `addressee`, `channel`,
-    `agency` and `about` (speakers named in what was said). `timeline` counts them by day, week, month or year. `others` are
-    different speakers that the name also fits.
+    `agency` and `about` (speakers named in what was said). `timeline` counts them by day, week, month or year.
+    `others` are different speakers that the name also fits.
     """
 
     number: int
