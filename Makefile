@@ -2,11 +2,16 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+PORT ?= 8765
 
 .PHONY: demo test check score bench train-smoke clean
 
-demo: $(VENV)/.run  ## set up and read the bundled examples
+demo: $(VENV)/.run  ## set up, read the bundled examples, and show them in the browser when in a terminal
 	@$(BIN)/qawl read examples/*.html examples/*.txt
+	@if [ -t 0 ] && [ -t 1 ] && [ "$${QAWL_DEMO_NO_SERVE:-0}" != 1 ]; then \
+		$(BIN)/qawl add --db $(VENV)/demo.db examples/*.html examples/*.txt && \
+		exec $(BIN)/qawl serve --db $(VENV)/demo.db --port $(PORT); \
+	fi
 
 test: $(VENV)/.dev  ## set up and run every test
 	$(BIN)/python -m pytest
