@@ -90,8 +90,10 @@ def memory(folder: Path, options: argparse.Namespace) -> None:
     with open_store(folder / "store.db") as store:
         for number, _ in enumerate(add_items(items, store, readers, lambda: NOW), start=1):
             if number in marks:
-                rate, size = number / (time.monotonic() - began), (folder / "store.db").stat().st_size
-                print(f"{number:,} pages: {resident():.0f} MB resident, {rate:.0f} pages/s, store {size / 1e6:.0f} MB")
+                rate, size = number / (time.monotonic() - began), (folder / "store.db").stat().st_size / 1e6
+                own, everything = resident("RssAnon"), resident()
+                print(f"{number:,} pages: {own:.0f} MB of its own, {everything:.0f} MB with mapped files", end=", ")
+                print(f"{rate:.0f} pages/s, store {size:.0f} MB", flush=True)
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -209,9 +211,10 @@ def timed(act: Callable[[], Any]) -> tuple[Any, float]:
     return act(), time.process_time() - begun
 
 
-def resident() -> float:
-    """Return the resident memory of this process in MB."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+def resident(kind: str = "VmRSS") -> float:
+    """Return the resident memory of this process in MB; `RssAnon` leaves out the mapped file of the store."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{kind}:")) / 1024
 
 
 PARTS = {"ratio": ratio, "memory": memory, "archive": archive, "finding": finding}
