@@ -13,6 +13,7 @@ __all__ = ["ROUTES", "error_page"]
 
 ROUTES: Sequence[BaseRoute] = (
     Route("/", search.show_search, methods=["GET"]),
+    Route("/surroundings", search.show_surroundings, methods=["GET"]),
     Route("/feed.atom", feeds.atom_feed, methods=["GET"]),
     Route("/feed.json", feeds.json_feed, methods=["GET"]),
     Route("/articles/{article}", articles.show_article, methods=["GET"]),

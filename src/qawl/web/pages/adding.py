@@ -47,8 +47,7 @@ async def show_job(request: Request) -> Response:
     jobs = _jobs(request)
     job = _job(request, jobs)
     if job.problem is not None:
-        jobs.forget(job.id)
-        return _forms(request, job.problem, address=job.address, text=job.text)
+        return _forms(request, job.problem, address=job.address, text=job.text, status=200)
     context = {"job": job, "stages": _stages(job, catalogue_of(request))}
     if job.reading is not None:
         context |= {**reading_context(job.reading), "draft": True}
@@ -71,9 +70,11 @@ async def keep(request: Request) -> Response:
     return RedirectResponse(f"/articles/{reading.article.id}", 303)
 
 
-def _forms(request: Request, problem: str | None = None, *, address: str = "", text: str = "") -> Response:
+def _forms(
+    request: Request, problem: str | None = None, *, address: str = "", text: str = "", status: int = 422
+) -> Response:
     context = {"problem": problem, "address": address, "text": text}
-    return page(request, "add.html", context, 422 if problem else 200)
+    return page(request, "add.html", context, status if problem else 200)
 
 
 def _jobs(request: Request) -> Jobs:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from qawl.errors import QawlError, UsageError
 from qawl.model import Kind, Reading, Stance, Statement
 from qawl.store.store import Store
-from qawl.store.values import Correction, KeptArticle, KeptStatement
+from qawl.store.values import Correction, KeptArticle, KeptStatement, Likeness
 from qawl.web.pages.citation import cite
 from qawl.web.pages.figures import Figures
 from qawl.web.pages.labels import KNOWN_ACTS
@@ -23,6 +23,7 @@ from qawl.web.service import service_of
 
 CORRECTABLE = ("speaker", "role", "addressee", "channel", "act", "kind", "stance", "statement", "note")
 _CHOICES: dict[str, tuple[str, ...]] = {"act": KNOWN_ACTS, "kind": get_args(Kind), "stance": get_args(Stance)}
+_MOST_ELSEWHERE = 5
 _LONGEST = 1_000  # code points of a value
 
 
@@ -44,7 +45,7 @@ async def show_article(request: Request) -> Response:
 
 async def show_statement(request: Request, problem: str | None = None) -> Response:
     """Show a statement: the words, the text around, on whose word, what it was read from."""
-    kept, found = await _kept(request)
+    kept, found, elsewhere = await _kept(request)
     statement, reading = found.hit.statement, kept.reading
     identifiers = [one.id for one in reading.statements]
     permanent = f"{str(request.base_url).rstrip('/')}{request.url.path}"
@@ -55,6 +56,7 @@ async def show_statement(request: Request, problem: str | None = None) -> Respon
         "identifiers": identifiers,
         "passages": context_of(reading, identifiers.index(statement.id) + 1),
         "evidence": _evidence(statement),
+        "elsewhere": elsewhere[:_MOST_ELSEWHERE],
         "corrections": found.corrections,
         "is_refuted": found.is_refuted,
         "corrected": "corrected" in request.query_params,
@@ -72,7 +74,7 @@ async def correct(request: Request) -> Response:
     """Keep a correction of a statement, or take one back."""
     form = await request.form()
     given = {name: str(form.get(name, "")).strip() for name in ("field", "value", "note", "undo")}
-    _, found = await _kept(request)
+    _, found, _ = await _kept(request)
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
     def decide(store: Store) -> None:
@@ -91,17 +93,17 @@ async def correct(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}?corrected=1", 303)
 
 
-async def _kept(request: Request) -> tuple[KeptArticle, KeptStatement]:
+async def _kept(request: Request) -> tuple[KeptArticle, KeptStatement, tuple[Likeness, ...]]:
     article, statement = (str(request.path_params[name]) for name in ("article", "statement"))
 
-    def ask(store: Store) -> tuple[KeptArticle, KeptStatement] | None:
+    def ask(store: Store) -> tuple[KeptArticle, KeptStatement, tuple[Likeness, ...]] | None:
         kept, found = store.article(article), store.statement(article, statement)
-        return (kept, found) if kept and found else None
+        return (kept, found, store.elsewhere(found.hit)) if kept and found else None
 
-    both = await service_of(request).ask(ask)
-    if both is None:
+    known = await service_of(request).ask(ask)
+    if known is None:
         raise HTTPException(404, "no statement of this name is kept here")
-    return both
+    return known
 
 
 def _standing(kept: KeptArticle) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import anyio
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,31 +14,33 @@ from qawl.search.query import Query
 from qawl.store.finding import FARTHEST
 from qawl.store.store import Store
 from qawl.store.values import Hits
-from qawl.web.pages.plots import columns
+from qawl.web.pages.plots import Count, columns
 from qawl.web.pages.rendering import page, tongue_of, value_names
 from qawl.web.pages.selection import Selection, selection_of
 from qawl.web.pages.surroundings import Filter, counts_over_time, filters_of
 from qawl.web.service import Service, service_of
 
+AT_ONCE = "filters"  # in an address: the filters are wanted with the page, by who runs no scripts
+
 
 async def show_search(request: Request) -> Response:
-    """Show the statements that the address asks for."""
+    """Show the statements that the address asks for.
+
+    Where they are very many, what surrounds them comes after them: counting takes longer than finding.
+    """
     service = service_of(request)
     try:
         selection = selection_of(request.query_params)
-        found = await _found(service, selection.query)
+        hits = await service.ask(lambda store: _hits(store, selection.query))
     except UsageError as error:
         text = request.query_params.get("q", "")[:1000]
         return page(request, "search.html", _refused(Selection(Query(text=text)), str(error)), 422)
-    hits: Hits = found["hits"]
-    tongue = tongue_of(request)
-    shown = {
-        "selection": selection,
+    is_later = hits.is_more and AT_ONCE not in request.query_params
+    around = _NOTHING_AROUND if is_later else await _around(service, selection.query)
+    shown = _shown(request, selection, around) | {
         "problem": None,
         "hits": hits,
-        "filters": found["filters"],
-        "columns": columns(found["counts"], is_rtl=tongue.direction == "rtl"),
-        "value_name": value_names(tongue),
+        "is_later": is_later,
         "plain": Selection(Query(text=selection.query.text, sort=selection.query.sort)).address(),
         "has_more": hits.is_more or hits.offset + len(hits.hits) < hits.total,
         "is_empty_store": selection.is_empty and not hits.total,
@@ -47,26 +49,41 @@ async def show_search(request: Request) -> Response:
     return page(request, "search.html", shown)
 
 
-async def _found(service: Service, query: Query) -> dict[str, Any]:
-    """Ask for the hits and what surrounds them at the same time."""
+async def show_surroundings(request: Request) -> Response:
+    """Give the filters and the plot of a search, as the pieces of a page that is shown already."""
+    selection = selection_of(request.query_params)
+    around = await _around(service_of(request), selection.query)
+    return page(request, "surroundings.html", _shown(request, selection, around))
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """What surrounds a search: the filters, and how its statements spread over time."""
+
+    filters: tuple[Filter, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+
+_NOTHING_AROUND = _Around()
+
+
+def _hits(store: Store, query: Query) -> Hits:
     if query.offset > FARTHEST:
         raise QueryError("pages go no farther than this: narrow the search by days")
-    found: dict[str, Any] = {}
+    return store.find(query)
 
-    async def ask(name: str, question: Any) -> None:
-        found[name] = await service.ask(question)
 
-    def hits(store: Store) -> Hits:
-        return store.find(query)
+async def _around(service: Service, query: Query) -> _Around:
+    return await service.ask(lambda store: _Around(filters_of(store, query), counts_over_time(store, query)))
 
-    def filters(store: Store) -> tuple[Filter, ...]:
-        return filters_of(store, query)
 
-    await ask("hits", hits)  # first and alone: a query that cannot be understood fails here
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(ask, "filters", filters)
-        tasks.start_soon(ask, "counts", lambda store: counts_over_time(store, query))
-    return found
+def _shown(request: Request, selection: Selection, around: _Around) -> dict[str, Any]:
+    tongue = tongue_of(request)
+    return {
+        "selection": selection,
+        "filters": around.filters,
+        "columns": columns(around.counts, is_rtl=tongue.direction == "rtl"),
+        "value_name": value_names(tongue),
+    }
 
 
 def _refused(selection: Selection, problem: str) -> dict[str, Any]:

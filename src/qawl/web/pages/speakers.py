@@ -16,7 +16,7 @@ from qawl.store.values import Joining, Profile, RoleHeld
 from qawl.web.pages.plots import Count, Line, columns, span_line
 from qawl.web.pages.rendering import catalogue_of, page, tongue_of, value_names
 from qawl.web.pages.selection import Selection, as_filter
-from qawl.web.pages.surroundings import counts_over_time, most_quoted
+from qawl.web.pages.surroundings import most_quoted
 from qawl.web.service import service_of
 
 _FARTHEST = 2**62
@@ -44,22 +44,22 @@ async def show_speaker(request: Request, problem: str | None = None) -> Response
     number = _number(request)
     is_rtl = tongue_of(request).direction == "rtl"
 
-    def ask(store: Store) -> tuple[Profile, tuple[Count, ...], tuple[Joining, ...]] | None:
+    def ask(store: Store) -> tuple[Profile, tuple[Joining, ...]] | None:
         profile = store.speaker(number)
-        if profile is None:
-            return None
-        return profile, counts_over_time(store, Query(speaker=as_filter(profile.name))), store.joinings(number)
+        return (profile, store.joinings(number)) if profile else None
 
     found = await service_of(request).ask(ask)
     if found is None:
         raise HTTPException(404, "no speaker of this number is kept")
-    profile, counts, decisions = found
+    profile, decisions = found
+    counts = [Count(bar.since, bar.until, bar.count) for bar in profile.timeline]
     context = {
         "profile": profile,
         "selection": Selection(Query(speaker=as_filter(profile.name))),
         "columns": columns(counts, is_rtl=is_rtl),
         "roles": _roles(profile.roles, is_rtl=is_rtl),
         "counts": _counts(request, profile),
+        "about": list(profile.counts.get("about", {}).items())[:_MOST_VALUES],
         "decisions": [decision for decision in decisions if decision.at],
         "value_name": value_names(tongue_of(request)),
         "problem": problem,

@@ -21,6 +21,8 @@ function fold(root) {
 
 // Days are chosen by dragging over the plot; by keyboard one column at a time, with the arrows.
 function plot(figure) {
+  if (figure.dataset.ready) return;
+  figure.dataset.ready = "yes";
   const bands = [...figure.querySelectorAll("[data-since]")].sort((a, b) => (a.dataset.since < b.dataset.since ? -1 : 1));
   const links = bands.filter((band) => band.localName === "a");
   links.forEach((link, place) => link.setAttribute("tabindex", place === links.length - 1 ? "0" : "-1"));
