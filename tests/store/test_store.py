@@ -262,3 +262,18 @@ def test_an_older_fetch_of_the_same_content_changes_nothing(store, reading):
     store.keep(reading("ru"), source="a", fetched_at=later, digest="2")
     assert store.keep(reading("ru"), source="a", fetched_at=NOW, digest="1").outcome == "unchanged"
     assert (store.has("a", "2"), store.fetched_at("a")) == (True, later)
+
+
+def test_a_look_that_takes_too_long_is_given_up(address, readings_told):
+    with open_store(address, longest=0.2) as store:
+        store.keep(readings_told["e1"], source="a", fetched_at=NOW)
+        is_server = store.where.startswith("postgresql")
+        endless = (
+            "SELECT pg_sleep(60)"
+            if is_server
+            else ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        )
+        with pytest.raises(StoreError, match="takes too long"), store.transaction() as connection:
+            connection.execute(text(endless))
+        store.keep(readings_told["e4"], source="b", fetched_at=NOW)  # and the store goes on
+        assert store.find(Query(text="dam")).total == 1

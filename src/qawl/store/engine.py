@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,11 +21,22 @@ from qawl.store.place import file_place, server_address, shown
 
 _PATIENCE = 60  # seconds that one writer waits for another
 _READER_CACHE = -65536  # KiB of pages that a connection keeps
+_STEPS = 100_000  # of the machine of SQLite between two looks at the clock
 _SCHEMA = "qawl"  # the team's database may hold other things
 
 
-def open_engine(address: str | Path | None, *, write: bool) -> Engine:
-    """Return an engine for the store at an address; nothing is connected yet except to look for the file."""
+def open_engine(address: str | Path | None, *, write: bool, longest: float | None = None) -> Engine:
+    """Return an engine for the store at an address; nothing is connected yet except to look for the file.
+
+    `longest` is how many seconds one look into the store may take; what writes may take as long as it needs.
+    """
+    engine = _engine(address, write=write)
+    if longest is not None:
+        event.listen(engine, "begin", partial(_limit, longest=longest))
+    return engine
+
+
+def _engine(address: str | Path | None, *, write: bool) -> Engine:
     server = server_address(address)
     if server is not None:
         return _server_engine(server)
@@ -51,6 +64,8 @@ def _told(where: str, error: BaseException) -> StoreError:
     if "malformed" in words or "not a database" in words or "encrypted" in words:
         return DamagedStore(f"{where}: the file is damaged or is no store ({words}): restore a copy, or choose another")
     remedies = {
+        "interrupted": "this takes too long: ask for less, or by days",
+        "statement timeout": "this takes too long: ask for less, or by days",
         "locked": "another program holds it for long: try again when that is done",
         "full": "the disk is full: make room; what was kept before is safe",
         "disk I/O": "the disk fails: check it; what was kept before is safe",
@@ -105,6 +120,16 @@ def _begin(connection: sqlalchemy.Connection) -> None:
     # a transaction that begins as a reader and then writes is refused without waiting while another writes
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _limit(connection: sqlalchemy.Connection, *, longest: float) -> None:
+    writes = bool(connection.get_execution_options().get("writes"))
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {0 if writes else int(longest * 1000)}")
+        return
+    driver: Any = connection.connection.dbapi_connection
+    until = None if writes else time.monotonic() + longest
+    driver.set_progress_handler(None if until is None else lambda: time.monotonic() > until, _STEPS)
 
 
 def _server_engine(address: str) -> Engine:

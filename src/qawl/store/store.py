@@ -55,14 +55,15 @@ from qawl.store.values import (
 )
 
 
-def open_store(address: str | Path | None = None, *, write: bool = True) -> Store:
+def open_store(address: str | Path | None = None, *, write: bool = True, longest: float | None = None) -> Store:
     """Open a store, and make it if it is not there and `write` is set.
 
-    `address` is a file, or `postgresql://user@host/database`; without one it is the default place. Raises StoreError:
+    `address` is a file, or `postgresql://user@host/database`; without one it is the default place. With `longest`,
+    whatever only reads gives up with a StoreError after so many seconds. Raises StoreError:
     no store there, no right to it, of a newer qawl, damaged.
     """
     where = shown(address) if server_address(address) else str(file_place(address))
-    store = Store(open_engine(address, write=write), where, can_write=write)
+    store = Store(open_engine(address, write=write, longest=longest), where, can_write=write)
     try:
         with store.transaction(writes=write) as connection:
             (migrate if write else require)(connection, where)

@@ -23,10 +23,12 @@ from qawl.web.safety import Guard
 from qawl.web.service import Service
 from qawl.web.settings import Settings
 
+_LONGEST = 30.0  # seconds that one look into the store may take
+
 
 def build_app(settings: Settings) -> Starlette:
     """Return the application over a store, which is made when it is not there and may be written. Raises StoreError."""
-    store = open_store(settings.db, write=not settings.read_only)
+    store = open_store(settings.db, write=not settings.read_only, longest=_LONGEST)
     service = Service(settings, store, Assets(), pages.error_page)
 
     @asynccontextmanager
