@@ -133,13 +133,16 @@ def readers(browser):
 
 @pytest.fixture
 def look(readers, site):
-    """Open an address as a reader of some language; a page that complains or asks elsewhere fails the test."""
+    """Open an address as a reader of some language; a page that complains or asks elsewhere fails the test.
+
+    `refusal` is the status that a form of the page will be answered with.
+    """
     troubles, pages = [], []
 
-    def looking(address, ui="en", *, at=site, scheme="light", width=1280, expect_status=200, scripts=True):
+    def looking(address, ui="en", *, at=site, scheme="light", width=1280, expect_status=200, refusal=0, scripts=True):
         page = readers(ui, scheme, width, scripts).new_page()
         pages.append(page)
-        page.on("console", lambda message: troubles.extend(_troubles_in(message, expect_status)))
+        page.on("console", lambda message: troubles.extend(_troubles_in(message, {expect_status, refusal})))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda asked: troubles.extend(_asked_elsewhere(asked.url)))
         answer = page.goto(at.url + address, wait_until="load")
@@ -164,8 +167,8 @@ def picture():
     return taking
 
 
-def _troubles_in(message, expected_status):
-    is_expected = expected_status >= 400 and f"status of {expected_status}" in message.text
+def _troubles_in(message, expected):
+    is_expected = any(status >= 400 and f"status of {status}" in message.text for status in expected)
     if message.type in ("error", "warning") and not is_expected:
         yield message.text
 

@@ -135,7 +135,7 @@ def test_correction_is_shown_and_taken_back(look, own_site):
 
 
 def test_correction_that_cannot_be_is_told(look, own_site):
-    page = look(own_site.statement(FISHERIES, "s8"), "en", at=own_site)
+    page = look(own_site.statement(FISHERIES, "s8"), "en", at=own_site, refusal=422)
     page.get_by_label("What is wrong?").select_option("kind")
     page.get_by_label("What is right?").fill("shouted")
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:

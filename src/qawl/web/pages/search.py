@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,10 +13,10 @@ from qawl.search.query import Query
 from qawl.store.finding import FARTHEST
 from qawl.store.store import Store
 from qawl.store.values import Hits
-from qawl.web.pages.plots import Count, columns
+from qawl.web.pages.plots import columns
 from qawl.web.pages.rendering import page, tongue_of, value_names
 from qawl.web.pages.selection import Selection, selection_of
-from qawl.web.pages.surroundings import Filter, counts_over_time, filters_of
+from qawl.web.pages.surroundings import Around, around
 from qawl.web.service import Service, service_of
 
 AT_ONCE = "filters"  # in an address: the filters are wanted with the page, by who runs no scripts
@@ -36,8 +35,8 @@ async def show_search(request: Request) -> Response:
         text = request.query_params.get("q", "")[:1000]
         return page(request, "search.html", _refused(Selection(Query(text=text)), str(error)), 422)
     is_later = hits.is_more and AT_ONCE not in request.query_params
-    around = _NOTHING_AROUND if is_later else await _around(service, selection.query)
-    shown = _shown(request, selection, around) | {
+    found = Around() if is_later else await _around(service, selection.query)
+    shown = _shown(request, selection, found) | {
         "problem": None,
         "hits": hits,
         "is_later": is_later,
@@ -52,18 +51,8 @@ async def show_search(request: Request) -> Response:
 async def show_surroundings(request: Request) -> Response:
     """Give the filters and the plot of a search, as the pieces of a page that is shown already."""
     selection = selection_of(request.query_params)
-    around = await _around(service_of(request), selection.query)
-    return page(request, "surroundings.html", _shown(request, selection, around))
-
-
-class _Around(msgspec.Struct, frozen=True):
-    """What surrounds a search: the filters, and how its statements spread over time."""
-
-    filters: tuple[Filter, ...] = ()
-    counts: tuple[Count, ...] = ()
-
-
-_NOTHING_AROUND = _Around()
+    found = await _around(service_of(request), selection.query)
+    return page(request, "surroundings.html", _shown(request, selection, found))
 
 
 def _hits(store: Store, query: Query) -> Hits:
@@ -72,16 +61,17 @@ def _hits(store: Store, query: Query) -> Hits:
     return store.find(query)
 
 
-async def _around(service: Service, query: Query) -> _Around:
-    return await service.ask(lambda store: _Around(filters_of(store, query), counts_over_time(store, query)))
+async def _around(service: Service, query: Query) -> Around:
+    return await service.ask(lambda store: around(store, query))
 
 
-def _shown(request: Request, selection: Selection, around: _Around) -> dict[str, Any]:
+def _shown(request: Request, selection: Selection, found: Around) -> dict[str, Any]:
     tongue = tongue_of(request)
     return {
         "selection": selection,
-        "filters": around.filters,
-        "columns": columns(around.counts, is_rtl=tongue.direction == "rtl"),
+        "filters": found.filters,
+        "sampled": found.sampled,
+        "columns": columns(found.counts, is_rtl=tongue.direction == "rtl"),
         "value_name": value_names(tongue),
     }
 

@@ -22,16 +22,21 @@ class Filter(msgspec.Struct, frozen=True):
     choices: tuple[Facet, ...]
 
 
-def filters_of(store: Store, query: Query) -> tuple[Filter, ...]:
-    """Return the filters that make sense for a search: those with a choice, and those that are set."""
+class Around(msgspec.Struct, frozen=True):
+    """What surrounds a search: filters, counted in the newest `sampled` statements or (0) in all, and its course."""
+
+    filters: tuple[Filter, ...] = ()
+    sampled: int = 0
+    counts: tuple[Count, ...] = ()
+
+
+def around(store: Store, query: Query) -> Around:
+    """Return the filters that make sense for a search (those with a choice or set) and its statements over time."""
     facets = store.facets(query)
     filters = (Filter(name, getattr(facets, name)[:_SHOWN]) for name in _FIELDS)
-    return tuple(one for one in filters if len(one.choices) > 1 or (one.choices and getattr(query, one.name)))
-
-
-def counts_over_time(store: Store, query: Query) -> tuple[Count, ...]:
-    """Return how many statements were published in each stretch of time."""
-    return tuple(Count(bar.since, bar.until, bar.count) for bar in store.histogram(query))
+    chosen = tuple(one for one in filters if len(one.choices) > 1 or (one.choices and getattr(query, one.name)))
+    counts = tuple(Count(bar.since, bar.until, bar.count) for bar in store.histogram(query))
+    return Around(chosen, facets.counted if facets.is_sample else 0, counts)
 
 
 def most_quoted(store: Store) -> tuple[Facet, ...]:
