@@ -48,9 +48,10 @@ async def show_job(request: Request) -> Response:
     job = _job(request, jobs)
     if job.problem is not None:
         return _forms(request, job.problem, address=job.address, text=job.text, status=200)
-    context = {"job": job, "stages": _stages(job, catalogue_of(request))}
-    if job.reading is not None:
-        context |= {**reading_context(job.reading), "draft": True}
+    reading = job.reading  # looked at once: the thread may finish at any moment
+    context = {"job": job, "is_open": reading is None, "stages": _stages(job, catalogue_of(request))}
+    if reading is not None:
+        context |= {**reading_context(reading), "draft": True}
     return page(request, "job.html", context)
 
 
