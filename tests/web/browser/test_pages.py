@@ -132,7 +132,7 @@ def test_figures_follow_the_region_of_the_reader(look, site):
 def test_first_page_weighs_less_than_100_kilobytes_without_fonts(browser, site):
     context, answers = browser.new_context(locale="ar-EG"), []
     page = context.new_page()
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.extend([answer]))
     page.goto(site.url, wait_until="networkidle")
     weights = {answer.url: answer.request.sizes()["responseBodySize"] for answer in answers}
     context.close()
