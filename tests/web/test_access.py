@@ -79,6 +79,31 @@ def test_a_wrong_token_is_not_let_in(serve):
     assert client.post("/login", data=form).status_code == 401
 
 
+def test_nobody_guesses_fast(serve):
+    client = serve(token=TOKEN, basic="anna:x")
+    now = [0.0]
+    client.app.state.service.guesses = Pace(20, clock=lambda: now[0])
+    wrong = [client.get(f"{API}/status", headers=basic(f"anna:{number}")).status_code for number in range(30)]
+    assert wrong == [401] * 20 + [429] * 10
+    right = {"authorization": f"Bearer {TOKEN}"}
+    refused = client.get(f"{API}/status", headers=right)
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "4"
+    form = {"csrf": form_token(client, "/login"), "token": TOKEN}
+    assert client.post("/login", data=form).status_code == 429
+    now[0] = 3.0
+    assert client.get(f"{API}/status", headers=right).status_code == 200
+    assert client.post("/login", data=form).status_code == 303
+
+
+def test_a_host_name_makes_no_path(serve):
+    """An address made of this header would have the path of the page that everyone may see."""
+    client = serve(token=TOKEN, read_only=True)
+    for host in ("localhost:/login?", "[::1]/login?", "localhost:80/static/?"):
+        assert client.get(f"{API}/status", headers={"host": host}).status_code == 421
+        assert client.post("/speakers/1", headers={"host": host}).status_code == 421
+
+
 def test_cookies_are_for_https_only_behind_https(serve):
     client = serve(token=TOKEN)
     client.base_url = "https://localhost"

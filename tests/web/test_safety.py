@@ -2,10 +2,12 @@
 
 import html.parser
 
+import anyio
 import msgspec
 import pytest
 from serving import NOW, PAGE, client_of, form_token, hand_made, problem
 
+from qawl.errors import ReaderError, StoreError
 from qawl.model import Edition, Named
 from qawl.store.store import open_store
 from qawl.web.safety import HEADERS
@@ -181,6 +183,12 @@ def test_the_policy_allows_nothing_inline():
         ("[", 421),
         ("2130706433", 421),
         ("0x7f.1", 421),
+        ("localhost:/login?", 421),
+        ("localhost:80/static/", 421),
+        ("[::1]/login?", 421),
+        ("localhost#", 421),
+        ("localhost:80@elsewhere.example", 421),
+        ("localhost:123456", 421),
     ],
 )
 def test_only_names_of_the_server_are_answered(serve, host, status):
@@ -292,6 +300,63 @@ def test_a_giant_body_is_not_taken(client, content, headers):
     response = client.post(f"{API}/read", content=content, headers=headers)
     assert response.status_code == 413
     problem(response)
+
+
+def test_a_body_that_never_ends_is_not_waited_for(client, monkeypatch):
+    monkeypatch.setattr("qawl.web.bodies._PATIENCE", 0.05)
+    sent = []
+
+    async def receive():
+        await anyio.sleep(60)
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-length", b"10")]
+    scope = {"type": "http", "method": "POST", "path": f"{API}/read", "raw_path": b"", "query_string": b""}
+    scope |= {"headers": headers, "scheme": "http", "server": ("localhost", 80), "client": ("127.0.0.1", 1)}
+    anyio.run(client.app, scope, receive, send)
+    assert sent[0]["status"] == 408
+
+
+@pytest.mark.parametrize("limit", ["_LARGEST", "_LONGEST"])
+def test_an_export_that_grows_without_end_is_given_up(client, monkeypatch, limit):
+    monkeypatch.setattr(f"qawl.web.api.exporting.{limit}", -1)
+    response = client.get(f"{API}/export")
+    assert response.status_code == 422
+    assert "ask for less, by days" in problem(response)["detail"]
+
+
+def test_no_problem_tells_where_the_store_lies(client, place, monkeypatch, caplog):
+    def fails(*_):
+        raise StoreError(f"{place}: interrupted: this takes too long: ask for less, or by days")
+
+    monkeypatch.setattr("qawl.store.store.Store.find", fails)
+    for path, headers in ((f"{API}/statements", {}), ("/", PAGE)):
+        response = client.get(path, headers=headers)
+        assert response.status_code == 503
+        assert "this takes too long" in response.text
+        assert place not in response.text
+        assert place in caplog.text
+
+
+def test_no_problem_tells_where_the_reader_lies(client, monkeypatch):
+    def fails(*_, **__):
+        raise ReaderError("/opt/qawl/weights.onnx is damaged: install qawl again")
+
+    monkeypatch.setattr("qawl.web.api.reading.read_text", fails)
+    response = client.post(f"{API}/read", json={"text": "The mayor said: “Go on.”"})
+    assert problem(response) | {"type": ""} == {
+        "status": 503,
+        "title": "Service Unavailable",
+        "detail": "the reader of this server is damaged: tell whoever runs it",
+        "type": "",
+    }
+
+
+@pytest.mark.parametrize("path", ["/", "/status", f"{API}/status", f"{API}/export"])
+def test_nothing_of_the_store_is_left_in_a_cache_for_many(client, path):
+    assert client.get(path, headers=PAGE).headers["cache-control"] in ("private, no-cache", "no-store")
 
 
 def test_a_form_of_many_fields_is_told(client):

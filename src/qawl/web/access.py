@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qawl.web.assets import PREFIX
 from qawl.web.csrf import SAFE
-from qawl.web.problems import problem_of, respond, wants_page
+from qawl.web.pace import client_of, too_soon
+from qawl.web.problems import on_http, problem_of, respond, wants_page
 from qawl.web.service import service_of
 from qawl.web.settings import Settings
 
@@ -37,9 +38,9 @@ class Access:
         await (response or self.app)(scope, receive, send)
 
     def _refusal(self, request: Request) -> Response | None:
-        path = request.url.path
-        if not (path == LOGIN or path.startswith(PREFIX) or is_let_in(request, self.settings)):
-            return _ask_who(request, self.settings)
+        path = request.scope["path"]  # never of `request.url`, which is made of the header Host too
+        if not (path == LOGIN or path.startswith(PREFIX)) and (refusal := _not_let_in(request, self.settings)):
+            return refusal
         if self.settings.read_only and request.method not in SAFE and path not in HARMLESS:
             return respond(request, problem_of(403, "this server is read-only: nothing can be changed here"))
         return None
@@ -64,7 +65,10 @@ async def log_in(request: Request) -> Response:
     place = safe_place(str(form.get("next", "/")))
     if settings.token is None:
         return RedirectResponse(place, 303)
+    if wait := service_of(request).guesses.wait(client_of(request)):
+        raise too_soon("wrong tokens", wait)
     if not _is_same(str(form.get("token", "")), settings.token):
+        service_of(request).guesses.take(client_of(request))
         if wants_page(request):
             return RedirectResponse(f"{LOGIN}?next={quote(place, safe='')}&wrong=1", 303)
         return respond(request, problem_of(401, "this is not the token of the server: ask whoever runs it"))
@@ -93,9 +97,22 @@ def safe_place(place: str) -> str:
     return place if is_here and place.isprintable() and place.isascii() else "/"
 
 
+def _not_let_in(request: Request, settings: Settings) -> Response | None:
+    """Return the answer to who is not let in; guesses are looked at no faster than a person makes them."""
+    guesses, client = service_of(request).guesses, client_of(request)
+    is_guess = "authorization" in request.headers
+    if is_guess and (wait := guesses.wait(client)):
+        return on_http(request, too_soon("wrong tokens", wait))
+    if is_let_in(request, settings):
+        return None
+    if is_guess:
+        guesses.take(client)
+    return _ask_who(request, settings)
+
+
 def _ask_who(request: Request, settings: Settings) -> Response:
     if settings.token is not None and wants_page(request) and request.method in SAFE:
-        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        here = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{LOGIN}?next={quote(here, safe='')}", 303)
     scheme = "Bearer" if settings.basic is None else 'Basic realm="qawl", charset="UTF-8"'
     problem = problem_of(401, "this server asks who you are: show its token or password")

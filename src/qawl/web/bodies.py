@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import anyio
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qawl.web.problems import problem_of, respond
 
 _BODY = "qawl.body"
+_PATIENCE = 60.0  # seconds that a whole body may take
 _BODILESS = frozenset({"GET", "HEAD"})
 
 
@@ -23,9 +25,11 @@ class Bounded:
         if scope["type"] != "http" or scope["method"] in _BODILESS:
             await self.app(scope, receive, send)
             return
-        body = await _body(scope, receive, self.limit)
-        if body is None:
+        body, problem = None, problem_of(408, f"the whole was not sent within {_PATIENCE:g} seconds: try again")
+        with anyio.move_on_after(_PATIENCE):
+            body = await _body(scope, receive, self.limit)
             problem = problem_of(413, f"more than {self.limit:,} bytes were sent: send a page of a single story")
+        if body is None:
             await respond(Request(scope), problem)(scope, receive, send)
             return
         scope[_BODY] = body

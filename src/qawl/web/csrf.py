@@ -74,7 +74,7 @@ async def _refusal(request: Request, state: _Secrets) -> str:
     """Return why a request is refused, nothing when it is not."""
     if not _is_from_here(request):
         return "this comes from another site: use the form on this one"
-    if request.url.path.startswith(API) or not _is_form(request):
+    if request.scope["path"].startswith(API) or not _is_form(request):
         return ""  # programs send JSON, which a page of another site cannot do without asking first
     given = request.headers.get(HEADER) or str((await request.form()).get(FIELD, ""))
     if state.is_new or not hmac.compare_digest(given.encode(), state.token().encode()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 import msgspec
@@ -9,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from qawl.errors import FetchError, ForbiddenAddress, QawlError, StoreError, TooLarge
+from qawl.errors import FetchError, ForbiddenAddress, PackError, QawlError, ReaderError, StoreError, TooLarge
 from qawl.web.service import service_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -19,8 +20,11 @@ _STATUSES: tuple[tuple[type[QawlError], int], ...] = (
     (ForbiddenAddress, 422),
     (FetchError, 502),
     (StoreError, 503),
+    (ReaderError, 503),
+    (PackError, 503),
     (QawlError, 422),
 )
+_LOG = logging.getLogger(__name__)
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -51,7 +55,7 @@ def respond(request: Request, problem: Problem, headers: dict[str, str] | None =
 
 def wants_page(request: Request) -> bool:
     """Whether a person asks, and not a program."""
-    return not request.url.path.startswith(API) and "text/html" in request.headers.get("accept", "")
+    return not request.scope["path"].startswith(API) and "text/html" in request.headers.get("accept", "")
 
 
 def on_http(request: Request, error: Exception) -> Response:
@@ -65,6 +69,17 @@ def on_http(request: Request, error: Exception) -> Response:
 
 
 def on_error(request: Request, error: Exception) -> Response:
-    """Answer an error of ours; its message is for whoever asked."""
+    """Answer an error of ours."""
     status = next(status for kind, status in _STATUSES if isinstance(error, kind))
-    return respond(request, problem_of(status, str(error)))
+    return respond(request, problem_of(status, told(error, service_of(request).store.where)))
+
+
+def told(error: Exception, where: str) -> str:
+    """Return what an error tells whoever asks: not where on this machine the store and the files of the reader lie."""
+    if isinstance(error, ReaderError | PackError):
+        _LOG.error("%s", error)
+        return "the reader of this server is damaged: tell whoever runs it"
+    if isinstance(error, StoreError):
+        _LOG.error("%s", error)
+        return str(error).removeprefix(f"{where}: ")
+    return str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -25,6 +26,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _LOG = logging.getLogger(__name__)
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s\[\]:/\\?#@]+)(?::[0-9]{1,5})?")
 _LONGEST_ADDRESS = 16_000  # of path and query together, in bytes
 
 
@@ -72,7 +74,7 @@ class Guard:
 def _set_headers(headers: MutableHeaders) -> None:
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    headers.setdefault("Cache-Control", "no-cache")
+    headers.setdefault("Cache-Control", "private, no-cache")
 
 
 async def _tell(scope: Scope, problem: Problem, send: Send) -> None:
@@ -83,14 +85,13 @@ async def _tell(scope: Scope, problem: Problem, send: Send) -> None:
 
 
 def _host(headers: Headers) -> str:
-    """Return the host name that a request asks for, without its port; nothing when it names none or several."""
+    """Return the host name that a request asks for, without its port; nothing when it names none or several.
+
+    Nothing either when there is more than a name and a port: addresses of pages are made of this header.
+    """
     stated = headers.getlist("host")
-    if len(stated) != 1:
-        return ""
-    host = stated[0].lower()
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.partition(":")[0].rstrip(".")
+    match = _HOST.fullmatch(stated[0].lower()) if len(stated) == 1 else None
+    return match[1].removesuffix(".") if match else ""
 
 
 def _is_number(host: str) -> bool:

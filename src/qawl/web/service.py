@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _THREADS = 6  # a connection with its cache each
 _READERS = 2  # pages read at once
+_EXPORTS = 2  # files written at once
+_GUESSES = 20  # wrong tokens or passwords a minute that one client may show
 T = TypeVar("T")
 
 
@@ -31,11 +33,17 @@ class Service:
     ) -> None:
         self.settings, self.store, self.assets, self.error_page = settings, store, assets, error_page
         self.pace = Pace(settings.readings_a_minute)
+        self.guesses = Pace(_GUESSES)
         self._threads, self._readers = anyio.CapacityLimiter(_THREADS), anyio.CapacityLimiter(_READERS)
+        self._exports = anyio.CapacityLimiter(_EXPORTS)
 
     async def ask(self, question: Callable[[Store], T]) -> T:
         """Ask the store in a thread of its own."""
         return await anyio.to_thread.run_sync(question, self.store, limiter=self._threads)
+
+    async def export(self, writing: Callable[[Store], T]) -> T:
+        """Ask the store for what takes long; a few at once, so that searches go on beside them."""
+        return await anyio.to_thread.run_sync(writing, self.store, limiter=self._exports)
 
     async def read(self, reading: Callable[[], T]) -> T:
         """Read a page in a thread; a few at once, the others wait."""

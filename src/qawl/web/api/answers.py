@@ -20,7 +20,7 @@ def answer(request: Request, value: object, *, status: int = 200, headers: dict[
     """Return a value as JSON."""
     body = msgspec.json.encode(value)
     etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    more = {"ETag": etag, "Cache-Control": "no-cache", **(headers or {})}
+    more = {"ETag": etag, "Cache-Control": "private, no-cache", **(headers or {})}
     if status == 200 and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=more)
     return Response(body, status, media_type=JSON, headers=more)
