@@ -111,7 +111,9 @@ def _filtered(encoder: Encoder, keep: Keep) -> Reader:
         text, back = _shortened(scene, keep(scene, pack))
         ((frames, mentions),) = encoder.tag([text])
         moved = tuple(_frame(frame, back) for frame in frames)
-        return Marked(join_frames(scene, moved, tag_frames(scene, pack)), tuple(_mention(m, back) for m in mentions))
+        known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
+        frames = join_frames(scene, moved, tag_frames(scene, pack), known=known)
+        return Marked(frames, tuple(_mention(m, back) for m in mentions))
 
     return read
 

@@ -9,6 +9,7 @@ import msgspec
 
 from qawl.dates.grammar import find_dates_in
 from qawl.errors import UsageError
+from qawl.languages.cues import find_cues
 from qawl.languages.pack import LanguagePack
 from qawl.segment.scene import Scene
 from qawl.tagger.frames import Frame, Mention
@@ -57,7 +58,8 @@ def _encoder(threads: int) -> Reader:
         ((frames, mentions),) = encoder.tag([scene.text])
         found = find_dates_in(scene.folded, pack)
         times = tuple((when.start, when.end) for when in found if when.start is not None and when.end is not None)
-        return Marked(join_frames(scene, frames, tag_frames(scene, pack), times), mentions)
+        known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
+        return Marked(join_frames(scene, frames, tag_frames(scene, pack), times=times, known=known), mentions)
 
     return read
 

@@ -62,15 +62,16 @@ class Encoder:
         kept = [item for item in argued if item.content]
         frames = (_frame(text, tokens, item, confidence(item, kept, self.settings.calibration)) for item in kept)
         marked = tuple(frame for frame in frames if frame.confidence >= self.settings.threshold)
-        return marked, self._mentions(tokens, found)
+        return marked, self._mentions(text, tokens, found)
 
-    def _mentions(self, tokens: Tokens, found: dict[str, list[Found]]) -> tuple[Mention, ...]:
-        mentions = [
+    def _mentions(self, text: str, tokens: Tokens, found: dict[str, list[Found]]) -> tuple[Mention, ...]:
+        mentions = (
             Mention(*_characters(tokens, (run.start, run.end)), kinds[run.kind], self._certainty(run))
             for head, kinds in KINDS.items()
             for run in found[head]
-        ]
-        return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.kind)))
+        )
+        lettered = (item for item in mentions if any(letter.isalnum() for letter in text[item.start : item.end]))
+        return tuple(sorted(lettered, key=lambda mention: (mention.start, -mention.end, mention.kind)))
 
     def _certainty(self, run: Found) -> float:
         return round(math.exp(run.log / self.settings.name_temperature), 2)
