@@ -34,7 +34,7 @@ def join_frames(
     """
     encoder = tuple(_without_strange_seconds(encoder, known))
     trimmed = [_without_edges(scene, frame, times) for frame in encoder]
-    trimmed = [_without_addressee(frame, rules) for frame in trimmed]
+    trimmed = [_with_whole_cue(_without_addressee(frame, rules), rules) for frame in trimmed]
     kept = [_with_whole_quotations(scene, frame) for frame in _without_halves(trimmed, rules)]
     kept = list(_without_tags(scene, kept, rules))
     marked = [frame.cue for frame in kept if frame.cue is not None]
@@ -76,6 +76,16 @@ def _without_addressee(frame: Frame, rules: Sequence[Frame]) -> Frame:
     if len(extra) + len(same.content) != len(frame.content) or not between:
         return frame
     return replace(frame, content=same.content)
+
+
+def _with_whole_cue(frame: Frame, rules: Sequence[Frame]) -> Frame:
+    """`وختمت حديثها قائلة: "…"`: what the rules see as the rest of the cue is no content."""
+    whole = next((r.cue for r in rules if _spans(r.cue, frame.cue, frame.cue) and r.cue != frame.cue), None)
+    if whole is None:
+        return frame
+    content = tuple(piece for piece in frame.content if not (whole[0] <= piece[0] and piece[1] <= whole[1]))
+    is_other = bool(content) and len(content) < len(frame.content)
+    return replace(frame, cue=whole, content=content) if is_other else frame
 
 
 def _without_halves(encoder: Sequence[Frame], rules: Sequence[Frame]) -> Iterator[Frame]:
