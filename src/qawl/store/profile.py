@@ -10,14 +10,16 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from qawl.fold import fold_words
+from qawl.languages.pack import installed, load_pack
 from qawl.people.letters import script_of
+from qawl.people.profile import office_of
 from qawl.search.keys import bare, keys_of, query_keys
 from qawl.store.around import count_around
 from qawl.store.bars import make_bars
 from qawl.store.finding import load_hits
 from qawl.store.joining import bearers
 from qawl.store.rows import DAY, day_of
-from qawl.store.speakers import namesakes
+from qawl.store.speakers import namesakes, with_groups
 from qawl.store.tables import ARTICLE, SPEAKER, SPEAKER_WORD, STATEMENT
 from qawl.store.values import Bearer, Profile, Quoted, RoleHeld
 
@@ -104,7 +106,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 def _filled(connection: Connection, number: int, names: Sequence[Bearer], others: Sequence[Bearer]) -> Profile:
-    said = _said(connection, [bearer.number for bearer in names])
+    said = _said(connection, with_groups(connection, [bearer.number for bearer in names]))
     fields = ("act", "language", "outlet", "year")
     counts = {field: Counter(value for one in said if (value := getattr(one, field))) for field in fields}
     counts |= count_around(connection, [one.number for one in said[:_LATEST]], number)
@@ -140,13 +142,16 @@ def _said(connection: Connection, group: Collection[int]) -> list[_Said]:
 def _roles(said: Sequence[_Said]) -> list[RoleHeld]:
     """Return the roles stated, those held last first; spellings that fold to one are one role."""
     stated: dict[str, list[_Said]] = defaultdict(list)
+    folded = {role: fold_words(role) for role in {one.role for one in said if one.role}}
     for one in said:
         if one.role:
-            stated[fold_words(one.role)].append(one)
+            stated[folded[one.role]].append(one)
     held = []
     for group in stated.values():
         days = [day for one in group if (day := day_of(one.number))]
-        held.append(RoleHeld(str(group[0].role), len(group), min(days, default=None), max(days, default=None)))
+        role, language = str(group[0].role), group[0].language
+        office = office_of(role, load_pack(language)) if language in installed() else None
+        held.append(RoleHeld(role, len(group), min(days, default=None), max(days, default=None), office))
     return sorted(held, key=lambda role: (role.last.toordinal() if role.last else 0, role.count), reverse=True)
 
 
