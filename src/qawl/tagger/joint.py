@@ -57,13 +57,13 @@ def _without_edges(scene: Scene, frame: Frame, times: Sequence[Range]) -> Frame:
     """Take commas off the source, and off the cue the day behind it: *said on Monday*."""
     source = frame.source
     if source is not None:
-        words = scene.text[slice(*source)]
-        source = (source[0], source[0] + len(words.rstrip(" ,،")))
+        words = scene.text[slice(*source)].rstrip(" ,،")
+        source = (source[0], source[0] + len(words)) if any(letter.isalnum() for letter in words) else None
     cue = frame.cue
     if cue is not None:
         first = next((start for start, end in times if cue[0] < start and end <= cue[1]), cue[1])
         cue = (cue[0], cue[0] + len(scene.text[cue[0] : first].rstrip()))
-    return replace(frame, source=source if source and source[0] < source[1] else None, cue=cue)
+    return replace(frame, source=source, cue=cue)
 
 
 def _without_addressee(frame: Frame, rules: Sequence[Frame]) -> Frame:
