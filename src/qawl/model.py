@@ -92,8 +92,27 @@ class Article(msgspec.Struct, frozen=True):
     apparatus: tuple[Span, ...] = ()  # lines that are not prose: edition labels, date line, credits, publisher
 
 
+class RoleStated(msgspec.Struct, frozen=True):
+    """A role as the article states it of a speaker, on the day of the article.
+
+    `office` is the kind of office that the role names (`minister`, `spokesperson` …), null where the title tables of
+    the language know none. `start` and `end` are the passage that states it; `role` has its words in the nominative.
+    """
+
+    role: str
+    office: str | None = None
+    organisation: str | None = None
+    date: datetime.date | None = None
+    start: int | None = None
+    end: int | None = None
+
+
 class Speaker(msgspec.Struct, frozen=True):
-    """One person or body that speaks in this article."""
+    """One person or body that speaks in this article, or several that speak as one.
+
+    `role` is the fullest of `roles`. `members` holds the ids of those who make up a group that the article lists by
+    name (*A and B said*); they are speakers of the reading, too.
+    """
 
     id: str
     name: str
@@ -101,6 +120,8 @@ class Speaker(msgspec.Struct, frozen=True):
     role: str | None = None
     organisation: str | None = None
     names: dict[str, str] = {}
+    roles: tuple[RoleStated, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 class SpeakerRef(msgspec.Struct, frozen=True):

@@ -64,7 +64,9 @@ def _bearer(bearer: Bearer) -> str:
 
 
 def _role(role: RoleHeld, bearer: Bearer) -> str:
-    return " ".join((isolated(safe(role.role), _direction(bearer.language)), *_days(role), f"({role.count:,})"))
+    office = (f"[{role.office}]",) if role.office else ()
+    written = isolated(safe(role.role), _direction(bearer.language))
+    return " ".join((written, *office, *_days(role), f"({role.count:,})"))
 
 
 def _days(role: RoleHeld) -> Iterator[str]:

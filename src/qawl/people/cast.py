@@ -12,13 +12,14 @@ from qawl.people.rules import NameRules
 
 
 class Party(msgspec.Struct):
-    """One who may speak. `stems` are those of the words of the fullest name."""
+    """One who may speak, or several together. `stems` are those of the words of the fullest name."""
 
     form: Form
     name: tuple[str, ...]
     stems: tuple[str, ...]
     references: list[Reference]
     gender: Gender | None = None
+    members: tuple[Party, ...] = ()
 
     @property
     def role(self) -> str | None:
@@ -33,6 +34,7 @@ class Cast:
     def __init__(self, rules: NameRules) -> None:
         self.rules = rules
         self.parties: list[Party] = []
+        self._groups: list[Party] = []
 
     def add(self, reference: Reference) -> Party:
         """Return the party of a reference, a new one when nobody here, or more than one, can bear that name."""
@@ -46,6 +48,15 @@ class Cast:
         if exact is None:
             self.parties.append(party)
         return party
+
+    def together(self, members: Sequence[Party]) -> Party:
+        """Return the party of several who speak as one, the same for the same members in any order."""
+        asked = {id(member) for member in members}
+        known = next((group for group in self._groups if {id(member) for member in group.members} == asked), None)
+        if known is None:
+            known = Party("several", (), (), [], "plural", tuple(members))
+            self._groups.append(known)
+        return known
 
     def named(self, reference: Reference) -> list[Party]:
         """Return the parties that can bear the name of a reference, the last named last."""
@@ -91,7 +102,8 @@ class Cast:
 def gather(rules: NameRules, references: Iterable[Reference]) -> Cast:
     """Put every named reference into a cast, the fullest names first, so that a surname finds its bearer."""
     cast = Cast(rules)
-    named = [reference for reference in references if reference.form in ("name", "body")]
+    single = [part for reference in references for part in reference.parts or (reference,)]
+    named = [reference for reference in single if reference.form in ("name", "body")]
     for reference in sorted(named, key=lambda r: (-len(r.name), r.start)):
         cast.add(reference)
     return cast

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from qawl.fold import fold_words
 from qawl.languages.pack import LanguagePack
-from qawl.model import Speaker, SpeakerKind
+from qawl.model import RoleStated, Speaker, SpeakerKind
 from qawl.people.cast import Party
 from qawl.people.known import find_known
 from qawl.people.rules import NameRules, load_name_rules, load_titles
@@ -17,9 +19,13 @@ _OF_FORM: dict[str, SpeakerKind] = {
 _OF_KNOWN: dict[str, SpeakerKind] = {"state": "state", "city": "state", "person": "person"}
 
 
-def speaker_of(party: Party, id: str, pack: LanguagePack) -> Speaker:
-    """Return the speaker that a party of the cast is, under a given id."""
+def speaker_of(
+    party: Party, id: str, pack: LanguagePack, *, day: datetime.date | None, members: Sequence[Speaker] = ()
+) -> Speaker:
+    """Return the speaker that a party of the cast is, under a given id; `day` is that of the article."""
     rules = load_name_rules(pack)
+    if members:
+        return Speaker(id, _listed(rules, members), "group", members=tuple(member.id for member in members))
     name = " ".join(party.name)
     known = find_known(name, pack.code)
     kind = _OF_FORM.get(party.form, "person")
@@ -30,7 +36,30 @@ def speaker_of(party: Party, id: str, pack: LanguagePack) -> Speaker:
     elif party.form in ("body", "unnamed", "role"):
         kind = _kind_of_description(party, pack, kind)
     role = party.role
-    return Speaker(id, name, kind, role, _organisation(rules, role), names)
+    roles = tuple(_roles(party, pack, day))
+    return Speaker(id, name, kind, role, _organisation(rules, role), names, roles)
+
+
+def _listed(rules: NameRules, members: Sequence[Speaker]) -> str:
+    """Return the names of several as the language lists them: *A, B and C*."""
+    *first, last = (member.name for member in members)
+    between, before_last = rules.listing
+    return between.join(first) + before_last + last
+
+
+def _roles(party: Party, pack: LanguagePack, day: datetime.date | None) -> Iterator[RoleStated]:
+    """Give each role stated for a party once, in the order of the text."""
+    seen: set[str] = set()
+    rules = load_name_rules(pack)
+    stated = [reference for reference in party.references if reference.role]
+    places = [reference.stated for reference in stated if reference.stated]
+    for reference in sorted(stated, key=lambda reference: reference.start):
+        role, place = reference.role, reference.stated
+        is_part = place is not None and any(other != place and other.contains(place) for other in places)
+        if role and fold_words(role) not in seen and not is_part:
+            seen.add(fold_words(role))
+            start, end = (place.start, place.end) if place else (None, None)
+            yield RoleStated(role, office_of(role, pack), _organisation(rules, role), day, start, end)
 
 
 def office_of(role: str, pack: LanguagePack) -> str | None:
@@ -77,5 +106,8 @@ def _organisation(rules: NameRules, role: str | None) -> str | None:
     words = (role or "").split()
     for position, word in enumerate(words):
         if position and rules.stem(fold_words(word)) in rules.body_stems:
-            return " ".join(words[position:])
+            start = position
+            while rules.head_last and start > 1 and words[start - 1][:1].isupper():
+                start -= 1  # *head of the [Harbour Commission]*: the noun ends its phrase
+            return " ".join(words[start:])
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -10,16 +11,20 @@ import msgspec
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.languages.pack import LanguagePack
-from qawl.people.known import known_first_name
+from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import listed_noun, phrase_nominative, to_nominative
 from qawl.people.rules import NameRules
+from qawl.people.several import is_open, split_commas, split_several
 from qawl.people.split import Split, split_name
 from qawl.segment.scene import Scene
 from qawl.segment.words import Word
-from qawl.span import Span
+from qawl.span import Span, cut
 from qawl.tagger.frames import Mention
 
-Form = Literal["name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "none"]
+_AROUND = ' \n\t,،;؛«»“”"()-–—.:'  # marks around a role that are no part of it
+_GIVEN = 20  # people seen with a word before it counts as a given name here
+_QUOTES = frozenset('"«»“”„‟')
+Form = Literal["name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "several", "none"]
 Gender = Literal["masculine", "feminine", "neuter", "plural"]
 
 
@@ -29,7 +34,8 @@ class Reference(msgspec.Struct, frozen=True):
     `name` are the words of the name as written, without title; `role` what stands around them. For a description
     (role, body, unnamed) `name` holds all its words. `stems` are the stems of the words that carry meaning, `head` the
     stem of the noun that says what the speaker is. `start` is a code point of the text, for nearness. `definite`:
-    whether the phrase counts on being understood (*the minister*).
+    whether the phrase counts on being understood (*the minister*). `stated` is the passage that gives the role; `parts`
+    are those of whom *several* are listed.
     """
 
     form: Form
@@ -40,6 +46,8 @@ class Reference(msgspec.Struct, frozen=True):
     stems: frozenset[str] = frozenset()
     gender: Gender | None = None
     definite: bool = False
+    stated: Span | None = None
+    parts: tuple[Reference, ...] = ()
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -60,8 +68,72 @@ class Setting(msgspec.Struct, frozen=True):
 
 def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_known: bool = False) -> Reference:
     """Read a source span; `oblique`: its case may be another than the nominative; `only_known`: it need not be."""
+    scene = setting.scene
+    words = scene.words[slice(*scene.word_range(source.start, source.end))]
+    parts = _several(setting, source, words, oblique=oblique)
+    if parts:
+        return Reference("several", source.start, parts=parts)
+    return _read_words(setting, source, words, oblique=oblique, only_known=only_known)
+
+
+def _several(setting: Setting, source: Span, words: Sequence[Word], *, oblique: bool) -> tuple[Reference, ...]:
+    """Read each of those that a source lists; empty unless all of them are named: *the bishop and his wife* are not."""
+    rules = setting.rules
+    pieces = split_several(rules, setting.scene.text, words, setting.seen)
+    if len(pieces) < 2 or find_known(source.text, rules.code) is not None:  # Босния и Герцеговина
+        return ()
+
+    def read(piece: tuple[Word, ...]) -> Reference | None:
+        part = _read_words(setting, cut(setting.scene.text, piece[0].start, piece[-1].end), piece, oblique=oblique)
+        return part if _is_named(setting, part) else None
+
+    parts: list[Reference | None] = []
+    for piece in pieces:
+        listed = [read(stretch) for stretch in split_commas(piece)]
+        if not all(listed) and piece is not pieces[-1] and is_open(piece):
+            return ()
+        parts += listed if listed and all(listed) else [read(piece)]
+    return tuple(part for part in parts if part) if all(parts) else ()
+
+
+def _is_named(setting: Setting, part: Reference) -> bool:
+    """Whether one of several is a person, state or body by name, and not what the title of the last one goes on with.
+
+    A lone word must be known as a name, and without capital letters any name: *filmmaker and author Ann Lee* is one.
+    """
+    rules = setting.rules
+    words = [word for word in part.name if fold_words(word) not in rules.article]
+    written = fold_words(" ".join(words))
+    if find_known(written, rules.code) is not None or (len(words) == 1 and rules.is_place(written)):
+        return True
+    if part.form == "body":
+        return rules.capitals and all(w[:1].isupper() or fold_words(w) in rules.closed for w in words)
+    if part.form != "name" or (part.stated and _names_a_thing(setting, part.stated)):
+        return False
+    first = fold_words(words[0])
+    if len(words) > 1:
+        return rules.capitals or bool(part.head) or any(fold_words(word) in rules.words for word in words)
+    return first in rules.words or bool(known_first_name(words[0], rules.code)) or _has_given_name(setting, first)
+
+
+def _names_a_thing(setting: Setting, before: Span) -> bool:
+    """Whether the name behind a role belongs to what ends it: *professor of the institute* X, *captain of* «X»."""
+    last = fold_words(before.text.split()[-1])
+    return last in setting.rules.bodies or setting.scene.text[before.end :].lstrip()[:1] in tuple('"«“„')
+
+
+def _has_given_name(setting: Setting, surname: str) -> bool:
+    """Whether a folded word stands behind a given name somewhere in the text."""
+    words = setting.scene.words
+    return any(w.fold == surname and setting.rules.gender_of_name(before.fold) for before, w in pairwise(words))
+
+
+def _read_words(
+    setting: Setting, source: Span, words: Sequence[Word], *, oblique: bool, only_known: bool = False
+) -> Reference:
     scene, rules = setting.scene, setting.rules
-    words = _without_quotes(scene.words[slice(*scene.word_range(source.start, source.end))])
+    outside = _outside_quotes(setting, words)
+    words = _without_quotes(words)
     plain = [word for word in words if not word.is_mark]
     if len(plain) == 1:
         lone = _lone(plain[0], setting.grammar, rules)
@@ -74,7 +146,10 @@ def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_k
     document = _document(setting, words, plain, source)
     if document is not None:
         return document
-    split = split_name(scene, rules, words, setting.mentions)
+    split = split_name(scene, rules, outside or words, setting.mentions)
+    if outside:
+        role = tuple(word for word in words if word not in split.name)
+        split = msgspec.structs.replace(split, role=role)
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
     return _described(setting, source, plain)
@@ -98,11 +173,22 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
     name = _texts(setting, split.name)
     plain = to_nominative(name, rules, setting.seen)
     folded = fold_words(plain[0])
-    return plain[0] != name[0] and (folded in rules.words or folded in setting.seen)
+    is_given = rules.words.get(folded, 0) >= (_GIVEN if len(name) > 1 else 1)  # Нин: rare, so that Нина is no genitive
+    return plain[0] != name[0] and (is_given or folded in setting.seen)
+
+
+def _outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return what stands outside quotation marks when a name follows them: *the captain of the «Name»* Ann Lee."""
+    inside = [n for n, word in enumerate(words) if word.fold in _QUOTES]
+    behind = words[inside[-1] + 1 :] if len(inside) == 2 and setting.rules.capitals else ()
+    starts = [setting.scene.text[word.start].isupper() for word in behind[:2]]
+    if inside[:1] == [0] or len(starts) < 2 or not all(starts):
+        return ()
+    return (*words[: inside[0]], *behind)
 
 
 def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
-    return tuple(word for word in words if word.fold not in '"«»“”„‟')
+    return tuple(word for word in words if word.fold not in _QUOTES)
 
 
 def _lone(word: Word, grammar: Grammar, rules: NameRules) -> Reference | None:
@@ -162,10 +248,11 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
         name = to_nominative(name, rules, setting.seen, only_known=only_known)
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     head = rules.stem(titled[0].fold) if titled else ""
-    role = None if split.is_body else _role(setting, split, titled, oblique=oblique, only_known=only_known)
+    stated = None if split.is_body else _role(setting, split, titled)
+    role = _role_in_words(stated, rules, oblique=oblique and not only_known) if stated else None
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
     form: Form = "body" if split.is_body else "name"
-    return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender)
+    return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender, stated=stated)
 
 
 def _bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
@@ -190,8 +277,8 @@ def _with_plain_article(text: str, rules: NameRules) -> str:
     return text
 
 
-def _role(setting: Setting, split: Split, titled: Sequence[Word], *, oblique: bool, only_known: bool) -> str | None:
-    """Return the words of the role as written: on the side of the name where the title stands, else an apposition."""
+def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None:
+    """Return the passage of the role: on the side of the name where the title stands, else an apposition."""
     first, last = split.name[0].start, split.name[-1].end
     sides = [[w for w in split.role if w.end <= first], [w for w in split.role if w.start >= last]]
     side: Sequence[Word] = split.role
@@ -201,10 +288,16 @@ def _role(setting: Setting, split: Split, titled: Sequence[Word], *, oblique: bo
         side = _apposition(setting, last, sides[1]) or _attribute(setting, sides[0], split.name)
     if not side or side[0].fold in setting.grammar.relatives:
         return None
-    words = setting.scene.text[side[0].start : side[-1].end].split()
-    if oblique and not only_known:
-        words = list(phrase_nominative(words, setting.rules))
-    return " ".join(words).strip(' ,،;؛«»"“”()-–—.:') or None
+    text, start, end = setting.scene.text, side[0].start, side[-1].end
+    start += len(text[start:end]) - len(text[start:end].lstrip(_AROUND))
+    end -= len(text[start:end]) - len(text[start:end].rstrip(_AROUND))
+    end += bool(_QUOTES & set(text[start:end])) and text[end : end + 1] in _QUOTES  # капитан парома «Заря»
+    return cut(text, start, end) if start < end else None
+
+
+def _role_in_words(stated: Span, rules: NameRules, *, oblique: bool) -> str:
+    words = stated.text.split()
+    return " ".join(phrase_nominative(words, rules) if oblique else words)
 
 
 def _apposition(setting: Setting, end: int, behind: Sequence[Word]) -> Sequence[Word]:
@@ -236,10 +329,11 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Referen
         gender = "feminine" if words[0].fold.endswith(rules.noun_feminine) and not rules.inflected else None
     if words and _is_plural(rules, words, head):
         gender = "plural"
+    stated = cut(setting.scene.text, plain[0].start, plain[-1].end) if plain else None
     name = phrase_nominative(_texts(setting, plain), rules) if rules.inflected else _texts(setting, plain)
     if rules.prefixes and name:
         name = (_with_plain_article(name[0], rules), *name[1:])
-    return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite)
+    return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite, stated)
 
 
 def _exact_noun(rules: NameRules, word: Word) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 import msgspec
@@ -36,7 +37,7 @@ def resolve_speakers(
     cast = gather(setting.rules, (*references, *people))
     thread = Thread(setting, cast, statements, references, people)
     found = [thread.resolve(number) for number in range(len(statements))]
-    speakers = _speakers(found, pack)
+    speakers = _speakers(found, pack, article.published.date if article.published else None)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
     return tuple(speakers.values()), filled
 
@@ -62,14 +63,17 @@ def _is_oblique(pack: LanguagePack, statement: Statement) -> bool:
 
 def _surnames(references: Sequence[Reference]) -> tuple[str, ...]:
     """Return the words of names and of lone descriptions, which a fuller name may hold elsewhere."""
-    return tuple(fold_words(r.name[0]) for r in references if r.form in ("name", "body") and len(r.name) == 1)
+    single = (part for reference in references for part in reference.parts or (reference,))
+    return tuple(fold_words(r.name[0]) for r in single if r.form in ("name", "body") and len(r.name) == 1)
 
 
-def _speakers(found: Sequence[Found], pack: LanguagePack) -> dict[int, Speaker]:
+def _speakers(found: Sequence[Found], pack: LanguagePack, day: datetime.date | None) -> dict[int, Speaker]:
     speakers: dict[int, Speaker] = {}
     for party, _ in found:
-        if party is not None and id(party) not in speakers:
-            speakers[id(party)] = speaker_of(party, f"p{len(speakers) + 1}", pack)
+        for one in (*party.members, party) if party is not None else ():
+            if id(one) not in speakers:
+                members = [speakers[id(member)] for member in one.members]
+                speakers[id(one)] = speaker_of(one, f"p{len(speakers) + 1}", pack, day=day, members=members)
     return speakers
 
 

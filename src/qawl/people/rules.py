@@ -25,8 +25,10 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
     `documents` for what somebody said or wrote, `media` for outlets; `understood` means alone the body that spoke
     before (*the company*), `generic` a thing named before (*the country*); `same` marks one who was named before;
-    `synonyms` are ways to name one office. Grammar: `definite` opens a phrase that counts on being understood (in a
-    language without such words a noun alone does); `head_last`, whether the noun that matters ends its phrase;
+    `synonyms` are ways to name one office; `and_words` stand between several speakers, `both` before them, `listing` is
+    what is written between all of them and before the last one. Grammar: `definite` opens a phrase that counts on being
+    understood (in a language without such words a noun alone does); `head_last`, whether the noun that matters ends its
+    phrase;
     `binders`, prepositions that may stand inside a title; `unmarked_masculine`, whether a verb before its subject shows
     a woman by its form and a man by none; `nominative` pairs the ending of a case with that of the nominative;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
@@ -76,6 +78,9 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     patronymics: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
+    and_words: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    listing: tuple[str, str] = (", ", ", ")
     short: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     adjectives: tuple[tuple[str, str, str, str], ...] = ()
@@ -206,9 +211,9 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 @cache
 def load_name_rules(pack: LanguagePack) -> NameRules:
     """Return the name rules of a pack. Raises PackError when the section breaks its shape."""
-    section = {name: _folded(value) for name, value in pack.section("names").items()}
-    grammar = load_grammar(pack)
     names = pack.section("names")
+    section = {name: value if name == "listing" else _folded(value) for name, value in names.items()}
+    grammar = load_grammar(pack)
     never = frozenset(_folded([*names.get("never", []), *names.get("same", [])]))
     closed = (
         never

@@ -41,7 +41,8 @@ class Thread:
         self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
             "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_description,
             "document": self._by_document, "same": self._by_same, "pronoun": self._by_pronoun,
-            "relative": self._by_relative, "first": self._by_enclosing, "none": self._by_dropped,
+            "relative": self._by_relative, "first": self._by_enclosing, "several": self._by_several,
+            "none": self._by_dropped,
         }  # fmt: skip
 
     def resolve(self, number: int) -> Found:
@@ -92,6 +93,12 @@ class Thread:
         if len(parties) == 1 or exact:
             return (exact or parties)[0], "name"
         return self._among(number, reference, parties, gender)
+
+    def _by_several(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        """Several who speak as one: a group of those whom its parts name."""
+        found = (self.rule_of[part.form](number, part, part.gender)[0] for part in reference.parts)
+        members = list({id(party): party for party in found if party is not None}.values())
+        return (self.cast.together(members) if len(members) > 1 else members[0]), "several"
 
     def _among(self, number: int, reference: Reference, parties: list[Party], gender: Gender | None) -> Found:
         """Choose among none or several who can bear a name; people only by their gender, never by nearness."""
@@ -198,7 +205,8 @@ class Thread:
 
     def _only_person(self) -> Party | None:
         """Return the one person whom the sources of the article name, None when they name nobody or several."""
-        named = [reference for reference in self.references if reference.form == "name"]
+        single = [part for reference in self.references for part in reference.parts or (reference,)]
+        named = [reference for reference in single if reference.form == "name"]
         parties = [p for p in self.cast.parties if p.form == "name" and any(r in named for r in p.references)]
         return parties[0] if len(parties) == 1 else None
 

@@ -19,7 +19,17 @@ from qawl.search.fields import Indexed, index_statement
 from qawl.store import speakers
 from qawl.store.changes import IS_STATEMENT, LONGEST_NOTE, Subject, changed, said_before
 from qawl.store.index import replace_in_index
-from qawl.store.rows import Head, clean, head_from, insert_one, link_rows, statement_of, statement_row, to_row
+from qawl.store.rows import (
+    Head,
+    clean,
+    further_names,
+    head_from,
+    insert_one,
+    link_rows,
+    statement_of,
+    statement_row,
+    to_row,
+)  # fmt: skip
 from qawl.store.tables import ARTICLE, AS_READ, CORRECTION, LINK, RETIRED, STATEMENT
 from qawl.store.values import Correction
 
@@ -126,8 +136,8 @@ def _bearer(connection: Connection, head: Head, statement: Statement) -> int | N
 
 
 def _indexed(head: Head, statement: Statement) -> Indexed:
-    known = _known(head, statement)
-    return index_statement(head.article, statement, tuple(known.names.values()) if known else ())
+    identity = statement.speaker.id if statement.speaker else ""
+    return index_statement(head.article, statement, further_names(head.speakers).get(identity, ()))
 
 
 def _known(head: Head, statement: Statement) -> Speaker | None:

@@ -18,6 +18,7 @@ from qawl.store.rows import (
     end_number,
     fingerprint,
     first_number,
+    further_names,
     head_of,
     insert_one,
     link_rows,
@@ -118,7 +119,7 @@ def _add_statements(connection: Connection, reading: Reading, article: int, day:
         return
     first = _next_number(connection, day)
     bearers = speakers.enrol(connection, reading)
-    names = {speaker.id: tuple(speaker.names.values()) for speaker in reading.speakers}
+    names = further_names(reading.speakers)
     rows, links, indexed = [], [], []
     for place, statement in enumerate(reading.statements):
         number, speaker = first + place, statement.speaker

@@ -63,5 +63,6 @@ def _selection(rows: list[Any], *, is_oldest_first: bool) -> Reading:
     chosen = {statement.id for statement in reading.statements}
     statements = tuple(s if s.in_ in chosen else msgspec.structs.replace(s, in_=None) for s in reading.statements)
     heard = {statement.speaker.id for statement in statements if statement.speaker}
+    heard |= {member for speaker in reading.speakers if speaker.id in heard for member in speaker.members}
     speakers = tuple(speaker for speaker in reading.speakers if speaker.id in heard)
     return msgspec.structs.replace(reading, speakers=speakers, statements=statements)

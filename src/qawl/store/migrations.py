@@ -11,7 +11,7 @@ from qawl import __version__
 from qawl.errors import DamagedStore, NewerStore, StoreError
 from qawl.search.keys import RULES
 from qawl.store.index import make_index
-from qawl.store.tables import AS_READ, CORRECTION, FAILURE, FEED, METADATA, MIGRATION, SETTING, STATEMENT
+from qawl.store.tables import AS_READ, CORRECTION, FAILURE, FEED, MEMBER, METADATA, MIGRATION, SETTING, STATEMENT
 
 Step = Callable[[Connection], None]
 
@@ -83,4 +83,9 @@ def _corrections(connection: Connection) -> None:
     connection.execute(text(f"UPDATE statement SET kind = {value.format('kind')}, stance = {value.format('stance')}"))
 
 
-STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins, _corrections)
+def _members(connection: Connection) -> None:
+    """Add who makes up the groups that pages list by name; a new store has the table already."""
+    MEMBER.create(connection, checkfirst=True)
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins, _corrections, _members)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -52,6 +52,13 @@ def _named_by_hand(head: Head, statements: tuple[Statement, ...]) -> Iterator[Sp
         if speaker is not None and speaker.id not in known:
             known.add(speaker.id)
             yield Speaker(speaker.id, speaker.name, role=speaker.role)
+
+
+def further_names(speakers: Sequence[Speaker]) -> dict[str, tuple[str, ...]]:
+    """Return, by the id of a speaker, the names in other languages: its own and those of its members."""
+    known = {speaker.id: speaker for speaker in speakers}
+    of = {id: (speaker, *(known[m] for m in speaker.members if m in known)) for id, speaker in known.items()}
+    return {id: tuple(name for one in those for name in one.names.values()) for id, those in of.items()}
 
 
 def statement_row(statement: Statement) -> str:

@@ -7,7 +7,7 @@ the bearers of one speaker share a `head`, which follows from the decisions alon
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy import Connection, Table, select, update
@@ -21,7 +21,7 @@ from qawl.search.fields import name_words
 from qawl.search.keys import keys_of
 from qawl.search.names import sound_alike, sounds
 from qawl.store.rows import clean, insert_one, to_row
-from qawl.store.tables import JOINING, NAME_WORD, SPEAKER, SPEAKER_WORD
+from qawl.store.tables import JOINING, MEMBER, NAME_WORD, SPEAKER, SPEAKER_WORD
 
 BY_NAME = "the reading gives both names"
 BY_HAND = "by hand"
@@ -39,7 +39,16 @@ def enrol(connection: Connection, reading: Reading) -> dict[str, int]:
             named = bearer(connection, speaker, name, other)
             if head(connection, named) != head(connection, number) and not decided(connection, number, named):
                 decide(connection, "join", number, named, BY_NAME, None)
+    pairs = ((member, group) for group in reading.speakers for member in group.members if member in bearers)
+    rows = [{"speaker": bearers[member], "of": bearers[group.id]} for member, group in pairs]
+    _insert_new(connection, MEMBER, rows)
     return bearers
+
+
+def with_groups(connection: Connection, bearers: Collection[int]) -> list[int]:
+    """Return bearers together with the groups that they are members of: what A and B say, A says."""
+    of = select(MEMBER.c.of).where(MEMBER.c.speaker.in_(bearers))
+    return sorted({*bearers, *connection.execute(of).scalars()})
 
 
 def learn_words(connection: Connection, reading: Reading) -> None:

@@ -100,6 +100,14 @@ JOINING = Table(
     Column("is_undone", Boolean(create_constraint=False), nullable=False),
 )
 
+MEMBER = Table(
+    "member",
+    METADATA,
+    Column("speaker", _NUMBER, primary_key=True, autoincrement=False),
+    Column("of", _NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 NAME_WORD = Table(
     "name_word",
     METADATA,

@@ -122,12 +122,13 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 class RoleHeld(msgspec.Struct, frozen=True):
-    """A role as it was written, how often, and the first and last day it was stated."""
+    """A role as it was written, how often, the first and last day it was stated, and the kind of office it names."""
 
     role: str
     count: int
     first: datetime.date | None = None
     last: datetime.date | None = None
+    office: str | None = None
 
 
 class Quoted(msgspec.Struct, frozen=True):

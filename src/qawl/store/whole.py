@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text, update
 from qawl.search.fields import Indexed, index_statement
 from qawl.search.keys import RULES
 from qawl.store.index import add_to_index, empty_index
-from qawl.store.rows import head_from, statement_of
+from qawl.store.rows import further_names, head_from, statement_of
 from qawl.store.tables import ARTICLE, FAILURE, RETIRED, SETTING, SOURCE, SPEAKER, STATEMENT
 
 _WORD_RULES = "word rules"
@@ -89,6 +89,5 @@ def _some(connection: Connection, after: int) -> Sequence[Any]:
 def _indexed(head: str, row: str) -> Indexed:
     statement = statement_of(row)
     kept = head_from(head)
-    of_speaker = statement.speaker.id if statement.speaker else None
-    names = next((tuple(speaker.names.values()) for speaker in kept.speakers if speaker.id == of_speaker), ())
-    return index_statement(kept.article, statement, names)
+    identity = statement.speaker.id if statement.speaker else ""
+    return index_statement(kept.article, statement, further_names(kept.speakers).get(identity, ()))
