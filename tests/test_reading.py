@@ -40,15 +40,14 @@ def _read(text, code, day=None):
 
 
 def _placed(value):
-    """Yield (start, end, words) of everything with offsets inside a value."""
+    """Yield (start, end, words) of everything with offsets inside a value; no words for a link, which has a name."""
     if isinstance(value, tuple | list):
         for item in value:
             yield from _placed(item)
     elif isinstance(value, msgspec.Struct):
         start = getattr(value, "start", None)
         if start is not None:
-            words = getattr(value, "text", None)
-            yield start, value.end, words if words is not None else value.name
+            yield start, value.end, getattr(value, "text", None)
         for name in value.__struct_fields__:
             yield from _placed(getattr(value, name))
 
@@ -65,7 +64,7 @@ def test_everything_slices_to_its_text(text, code, day):
     assert reading.article.text == text
     for start, end, words in _placed(reading):
         assert 0 <= start < end <= len(text)
-        assert text[start:end] == words
+        assert words in (None, text[start:end])
 
 
 @given(text=_TEXTS, code=_CODES, day=_DAYS)
