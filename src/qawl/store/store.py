@@ -121,6 +121,11 @@ class Store:
         with self.transaction() as connection:
             return connection.execute(asked).scalar() == digest
 
+    def knows(self, reading: Reading) -> bool:
+        """Whether a reading that says the same is kept, as the newest version of a source or an older one."""
+        with self.transaction() as connection:
+            return keeping.knows(connection, reading)
+
     def fail(self, source: str, reason: str, at: datetime.datetime, *, origin: str | None = None) -> None:
         """Record that a source could not be read; `origin` is the archive that it stands in."""
         with self.transaction(writes=True) as connection:
