@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 from serving import client_of, filled
+from typer.main import get_command
 
+from qawl.cli.main import app
 from qawl.web.api.endpoints import ENDPOINTS, PREFIX
 from qawl.web.api.openapi import PATH, openapi
 
@@ -38,6 +40,21 @@ def test_every_address_and_parameter_is_documented():
         assert f"`{PREFIX}{endpoint.path}`" in words
         for parameter in endpoint.parameters:
             assert f"`{parameter.name}`" in words
+
+
+def test_every_option_of_the_server_is_documented():
+    words = (DOCS / "serve.md").read_text(encoding="utf-8")
+    options = [option for option in get_command(app).commands["serve"].params if option.name not in ("port", "reader")]
+    assert len(options) >= 8
+    for option in options:
+        assert option.opts[0] in words
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 408, 413, 414, 415, 421, 422, 429, 500, 502, 503])
+def test_every_status_is_documented(status):
+    words = (DOCS / "api.md").read_text(encoding="utf-8")
+    table = words[words.index("| status |") : words.index("Answers carry an `ETag`")]
+    assert re.search(rf"^\|[^|]*\b{status}\b[^|]*\|", table, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

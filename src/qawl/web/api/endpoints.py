@@ -126,7 +126,7 @@ ENDPOINTS = (
         gives=Reading,
         method="post",
         takes=reading.ToRead,
-        problems=(201, 403, 413, 415, 429, 502, 503),
+        problems=(201, 403, 408, 413, 415, 502),
     ),
     Endpoint(
         path="/export",

@@ -19,7 +19,7 @@ from qawl.web.problems import MEDIA_TYPE, Problem
 
 PATH = PREFIX + "/openapi.json"
 _REFERENCE = "#/components/schemas/{name}"
-_ALWAYS = (401, 404, 405, 422, 500, 503)  # problems that every address may have
+_ALWAYS = (401, 404, 405, 422, 429, 500, 503)  # problems that every address may have
 
 
 async def describe(request: Request) -> Response:
