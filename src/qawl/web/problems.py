@@ -74,7 +74,7 @@ def on_error(request: Request, error: Exception) -> Response:
     return respond(request, problem_of(status, told(error, service_of(request).store.where)))
 
 
-def told(error: Exception, where: str) -> str:
+def told(error: Exception, where: str = "") -> str:
     """Return what an error tells whoever asks: not where on this machine the store and the files of the reader lie."""
     if isinstance(error, ReaderError | PackError):
         _LOG.error("%s", error)

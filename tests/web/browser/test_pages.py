@@ -86,6 +86,25 @@ def test_pages_fit_a_phone(look, picture, site, name):
     picture(page, f"phone-{name}-{ui}")
 
 
+@pytest.mark.parametrize("ui", ["ar", "en"])
+def test_names_begin_where_the_column_begins_in_every_script(look, ui):
+    page = look("/", ui, width=1440)
+    edge = "right" if DIRECTIONS[ui] == "rtl" else "left"
+    begins = page.locator(".filters li bdi").evaluate_all(
+        f"all => all.map(one => [one.innerText, Math.round(one.getBoundingClientRect().{edge})])"
+    )
+    assert {"Лидия Самарина", "إيلينا مارتل", "English"} <= {name for name, _ in begins}
+    assert len({place for _, place in begins}) == 1, begins
+
+
+def test_a_long_table_of_relays_is_folded(look):
+    page = look("/chain", "en", width=1440)
+    rows = page.locator("tbody tr")
+    assert (rows.count(), rows.locator("visible=true").count()) == (100, 30)
+    page.get_by_text("70 more steps").click()
+    assert rows.locator("visible=true").count() == 100
+
+
 NOT_HERE = {"ar": "لا توجد صفحة كهذه هنا", "ru": "Такой страницы здесь нет", "en": "There is no such page here"}
 
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from qawl.errors import QawlError, UsageError
+from qawl.errors import UsageError
 from qawl.model import Kind, Reading, Stance, Statement
 from qawl.store.store import Store
 from qawl.store.values import Correction, KeptArticle, KeptStatement, Likeness
@@ -88,7 +88,7 @@ async def correct(request: Request) -> Response:
 
     try:
         await service_of(request).ask(decide)
-    except QawlError as error:
+    except UsageError as error:
         return await show_statement(request, str(error))
     return RedirectResponse(f"{request.url.path}?corrected=1", 303)
 

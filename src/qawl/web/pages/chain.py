@@ -13,6 +13,7 @@ from qawl.web.pages.selection import Selection, selection_of
 from qawl.web.pages.surroundings import edges_of
 from qawl.web.service import service_of
 
+_AT_ONCE = 30  # rows of the table that are not folded away
 _FIELDS = {"speaker": "speaker", "channel": "channel", "agency": "agency", "publisher": "outlet"}
 
 
@@ -29,6 +30,7 @@ async def show_chain(request: Request) -> Response:
         "problem": problem,
         "edges": edges,
         "drawing": draw(edges, is_rtl=tongue.direction == "rtl"),
+        "shown_at_once": _AT_ONCE,
         "field_of": _FIELDS,
         "value_name": value_names(tongue),
     }

@@ -15,6 +15,7 @@ from qawl.batch.reading import Options, read_opened
 from qawl.errors import QawlError, UsageError
 from qawl.fetch.client import fetch
 from qawl.model import Page, Reading
+from qawl.web.problems import told
 
 WAITING, FETCHING, READING, DONE = range(4)
 _MOST = 50  # jobs remembered
@@ -83,7 +84,7 @@ class Jobs:
             job.read_at = datetime.datetime.now(datetime.UTC)
             job.reading = reading
         except QawlError as error:
-            job.problem = str(error)
+            job.problem = told(error)
         except Exception:
             _LOG.exception("reading %s failed", job.address or "a text")
             job.problem = "the program failed here: please report this page"

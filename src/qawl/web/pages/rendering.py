@@ -118,6 +118,5 @@ def _common(request: Request, tongue: Tongue) -> dict[str, Any]:
         "csrf": lambda: csrf_token(request),
         "read_only": service.settings.read_only,
         "has_token": service.settings.token is not None,
-        "path": request.url.path,
-        "base": str(request.base_url).rstrip("/"),
+        "path": request.scope["path"],
     }

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from qawl.errors import QawlError, UsageError
+from qawl.errors import UsageError
 from qawl.search.query import Query
 from qawl.store.store import Store
 from qawl.store.values import Joining, Profile, RoleHeld
@@ -86,7 +86,7 @@ async def change_speaker(request: Request) -> Response:
 
     try:
         await service_of(request).ask(decide)
-    except QawlError as error:
+    except UsageError as error:
         return await show_speaker(request, str(error))
     return RedirectResponse(f"/speakers/{number}", 303)
 
