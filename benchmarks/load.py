@@ -2,16 +2,19 @@
 
     python benchmarks/load.py news.db            50 clients for 60 seconds
     python benchmarks/load.py news.db 10 20      10 clients for 20 seconds
+    python benchmarks/load.py news.db queries    one client, the queries of tests/store/queries.tsv, nothing is added
 
 The clients are one process of their own, the server another, and `qawl add` a third that keeps pages all the while.
 The store must be there (`benchmarks/store.py build news.db 1000000` makes one); pages are added to it. It prints how
 many searches were answered, the errors, the rate, the median and p95 of one search, and the seconds of processor that
-the server used for each, which other work on the machine does not lengthen much.
+the server used for each, which other work on the machine does not lengthen much. With `queries` each is asked three
+times in a random order, as JSON and as a page; the slowest are listed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import csv
 import os
 import random
 import socket
@@ -20,12 +23,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
 
 QAWL = [sys.executable, "-c", "from qawl.cli.main import main; main()"]
+QUERIES = Path(__file__).parent.parent / "tests/store/queries.tsv"
 PAGES = 200
 WORDS = ("guarantees", "harbour", "гарантии", "мост", "ضمانات", "الجسر", "flood OR паводок", '"written guarantees"')
 NAMES = ("Zakharova", "Громов", "حداد", "Lindgren")
@@ -33,23 +39,65 @@ PAGE = "The mayor, Ann Field, said on Monday: “The bridge will reopen in week 
 
 
 def main(address: str, clients: str = "50", seconds: str = "60") -> None:
+    with serving(address) as (home, server):
+        asyncio.run(load(home, 1, 3))  # the first searches load the rules of the languages
+        if clients == "queries":
+            for path in ("/api/v1/statements", "/"):
+                ask(home, path, server.pid)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            load_while_adding(address, home, server.pid, make_pages(Path(folder)), int(clients), float(seconds))
+
+
+@contextmanager
+def serving(address: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve a store; gives where, and the server."""
     port = free_port()
-    home = f"http://127.0.0.1:{port}"
     server = subprocess.Popen([*QAWL, "serve", "--db", address, "--port", str(port)], stdout=subprocess.DEVNULL)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            wait_for(port)
-            asyncio.run(load(home, 1, 3))  # the first searches load the rules of the languages
-            used = processor(server.pid)
-            adding = subprocess.Popen([*QAWL, "add", *make_pages(Path(folder)), "--lang", "en", "--db", address])
-            count = asyncio.run(load(home, int(clients), float(seconds)))
-            print(f"{(processor(server.pid) - used) * 1000 / count:.1f} ms of processor a search, in the server")
-            print("adding had ended before" if adding.poll() is not None else "adding went on all the while")
-            adding.terminate()
-            adding.wait()
-        finally:
-            server.terminate()
-            server.wait()
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def load_while_adding(address: str, home: str, server: int, pages: list[str], clients: int, seconds: float) -> None:
+    used = processor(server)
+    adding = subprocess.Popen([*QAWL, "add", *pages, "--lang", "en", "--reader", "rules", "--db", address])
+    count = asyncio.run(load(home, clients, seconds))
+    print(f"{(processor(server) - used) * 1000 / count:.1f} ms of processor a search, in the server")
+    print("adding had ended before" if adding.poll() is not None else "adding went on all the while")
+    adding.terminate()
+    adding.wait()
+
+
+def ask(home: str, path: str, server: int) -> None:
+    """Ask the queries one after the other, and print how long they take."""
+    with QUERIES.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)) * 3
+    random.Random(7).shuffle(rows)
+    taken, statuses, used, begun = [], Counter[str](), processor(server), time.monotonic()
+    with httpx.Client(base_url=home, timeout=120, trust_env=False, headers={"accept": "text/html"}) as client:
+        for row in rows:
+            asked = urlencode(parameters(row["query"], row["filters"]))
+            started = time.perf_counter()
+            statuses[str(client.get(path, params=asked).status_code)] += 1
+            taken.append((time.perf_counter() - started, f"{row['query']} {row['filters']}"))
+    print(path)
+    tell(sorted(seconds for seconds, _ in taken), statuses, time.monotonic() - begun)
+    print(f"{(processor(server) - used) * 1000 / len(rows):.1f} ms of processor a search, in the server")
+    for seconds, query in sorted(taken, reverse=True)[:12]:
+        print(f"  {seconds * 1000:6.0f} ms {query}")
+
+
+def parameters(query: str, filters: str) -> list[tuple[str, str]]:
+    """Return a row of queries.tsv as an address has it."""
+    given = [("q", query)] if query else []
+    for part in filter(None, filters.split(",")):
+        name, _, value = part.partition("=")
+        given += [("exact_script", "true")] if name == "exact" else [(name, one) for one in value.split("+")]
+    return given
 
 
 def make_pages(folder: Path) -> list[str]:
