@@ -1,4 +1,4 @@
-"""The fast paths of the encoder: what each choice of the text that it reads costs in accuracy and saves in processor time.
+"""The fast paths of the encoder: what each choice of text to read costs in accuracy and saves in processor time.
 
     PYTHONPATH=. python benchmarks/fast_path.py [--shared ../shared]
 
