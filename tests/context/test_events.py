@@ -43,6 +43,18 @@ CASES = [
     ),
     (
         "ru",
+        "что пришел капитан, который недавно посетил мэра",
+        {"actor": "который", "partner": "мэра"},
+        ("visit", "CONSULT", "visit", None, None),
+    ),
+    (
+        "ru",
+        "что губернатор Лугов назначит Сомову директором порта",
+        {"actor": "губернатор Лугов", "object": "Сомову директором порта"},
+        ("appointment", None, None, None, None),
+    ),
+    (
+        "ru",
         "что отряд атаковал порт",
         {"actor": "отряд", "object": "порт"},
         ("attack", "ASSAULT", None, None, None),
@@ -93,6 +105,11 @@ def test_event(language: str, text: str, parts: dict[str, str], rest: tuple[obje
 )
 def test_no_event_without_two_parties(text: str) -> None:
     assert all(len(event.participants) >= 2 for event in events(load_pack("en"), text))
+
+
+@pytest.mark.parametrize("text", ["أن أطفالا جرحوا في قصف جوي للطيران", "أن الخروق بين إطلاق نار وقصف بالصواريخ"])
+def test_no_event_in_a_noun_that_looks_like_a_verb(text: str) -> None:
+    assert events(load_pack("ar"), text) == ()
 
 
 @pytest.mark.parametrize(("pack", "row"), ROWS, ids=[f"{row.file}:{row.line}" for _, row in ROWS])

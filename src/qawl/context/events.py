@@ -11,7 +11,7 @@ import msgspec
 from qawl.context.phrases import Ground, noun_phrase, span_of
 from qawl.context.place import place_at
 from qawl.fold import fold_words
-from qawl.languages.grammar import load_grammar
+from qawl.languages.grammar import Grammar, load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.languages.tables import Row
 from qawl.model import Event, EventKind, Participant, PartRole, Statement, When
@@ -37,11 +37,17 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class Habits(msgspec.Struct, frozen=True, kw_only=True):
-    """Section `[events]` of `language.toml`: folded words that bring a partner or a recipient, or end a participant."""
+    """Section `[events]` of `language.toml`, folded.
+
+    Words that bring a partner or a recipient, or end a participant; `also_nouns`, forms of verbs that are nouns as well
+    and verbs only where a word that begins like `noun_behind`, a definite one, follows.
+    """
 
     with_words: frozenset[str] = frozenset()
     to_words: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    also_nouns: frozenset[str] = frozenset()
+    noun_behind: tuple[str, ...] = ()
 
 
 def find_events(ground: Ground, pack: LanguagePack, statement: Statement) -> tuple[Event, ...]:
@@ -72,10 +78,20 @@ def _has_object(act: Act, parts: tuple[Participant, ...]) -> bool:
 
 def _act_at(scene: Scene, pack: LanguagePack, position: int) -> Act | None:
     acts, word = _acts(pack), scene.words[position].fold
-    if word in acts:
-        return acts[word]
     bare = (word[len(clitic) :] for clitic in load_grammar(pack).verb_clitics if word.startswith(clitic))
-    return next((acts[form] for form in bare if form in acts), None)
+    form = word if word in acts else next((form for form in bare if form in acts), None)
+    return acts[form] if form is not None and not _is_noun(scene, pack, position, form) else None
+
+
+def _is_noun(scene: Scene, pack: LanguagePack, position: int, form: str) -> bool:
+    """Whether a form that is a noun, too, is one here: behind a preposition, or with no definite word behind it."""
+    habits = load_event_habits(pack)
+    if form not in habits.also_nouns:
+        return False
+    if position and scene.words[position - 1].fold in load_grammar(pack).prepositions:
+        return True
+    behind = scene.words[position + 1].fold if position + 1 < len(scene.words) else ""
+    return not behind.startswith(habits.noun_behind)
 
 
 def _participants(ground: Ground, pack: LanguagePack, piece: Range, verb: int, act: Act) -> Iterator[Participant]:
@@ -116,18 +132,29 @@ def _dative_end(ground: Ground, start: int, limit: int) -> int:
 
 def _before(ground: Ground, pack: LanguagePack, piece: Range, verb: int) -> Range | None:
     """Return the words between the opening of the clause and the verb."""
-    grammar, start = load_grammar(pack), verb
+    grammar, last = load_grammar(pack), verb
+    while last > piece[0] and last - 1 in ground.dated:  # отец в среду посетил школу
+        last -= 1
+    start = last
     while start > piece[0] and verb - start < _LONGEST:
+        if start - 1 > piece[0] and _opens_clause(ground, grammar, start - 1):
+            return start - 1, start  # муж Марины, [который] недавно посетил ее
         word = ground.scene.words[start - 1]
         if word.fold in _MARKS or word.fold in grammar.complementizers or start - 1 in ground.dated:
             break
         start -= 1
     while start < verb and ground.scene.words[start].fold in grammar.prepositions | grammar.conjunctions:
         start += 1
-    end = verb
-    while end > start and ground.scene.words[end - 1].fold in grammar.auxiliaries | grammar.adverbs | grammar.negations:
+    end, idle = last, grammar.auxiliaries | grammar.adverbs | grammar.negations | grammar.prepositions
+    while end > start and ground.scene.words[end - 1].fold in idle:
         end -= 1
     return (start, end) if start < end else None
+
+
+def _opens_clause(ground: Ground, grammar: Grammar, position: int) -> bool:
+    """Whether a relative stands behind a mark: it is the subject, whoever else the main clause names."""
+    words = ground.scene.words
+    return words[position].fold in grammar.relatives - grammar.complementizers and words[position - 1].is_mark
 
 
 def _phrase_end(ground: Ground, habits: Habits, start: int, limit: int) -> int:
