@@ -299,7 +299,16 @@ class Thread:
         for party in recent:
             if _can_go_on(party, gender):
                 return party, "dropped subject"
+        named = self._named_before(reference, gender) if gender in ("masculine", "feminine") else None
+        if named is not None:
+            return named, "dropped subject, named before"
         return (recent[0], "dropped subject, against its verb") if recent else NOBODY
+
+    def _named_before(self, reference: Reference, gender: Gender | None) -> Party | None:
+        """Return the person named last before a place who agrees with a verb there, whether or not they spoke."""
+        before = [person for person in self.people if person.start < reference.start]
+        parties = (party for person in reversed(before) for party in self.cast.named(person))
+        return next((party for party in parties if agrees(party.gender, gender)), None)
 
     def _outer(self, number: int) -> int | None:
         return self.numbers.get(self.statements[number].in_ or "")
