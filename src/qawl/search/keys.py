@@ -34,7 +34,7 @@ class Key(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)
 def keys_of(text: str, language: str | None = None) -> tuple[Key, ...]:
     """Return the words of a text with their keys; parts joined by hyphens are words, marks are left out.
 

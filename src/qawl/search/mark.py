@@ -15,8 +15,9 @@ Range = tuple[int, int]
 
 def find_marks(text: str, language: str, terms: Sequence[Term]) -> tuple[Range, ...]:
     """Return the half-open ranges of a text that the terms hit, in order, none inside another."""
-    keys = keys_of(text, language)
-    ranges = sorted({hit for term in terms if term.field in (None, "content") for hit in _hits(keys, term)})
+    wanted = [term for term in terms if term.field in (None, "content")]
+    keys = keys_of(text, language) if wanted else ()
+    ranges = sorted({hit for term in wanted for hit in _hits(keys, term)})
     merged: list[Range] = []
     for start, end in ranges:
         if merged and start <= merged[-1][1]:
@@ -38,21 +39,18 @@ def cut_piece(spans: Sequence[Span], language: str, terms: Sequence[Term]) -> tu
 
 
 def _hits(keys: Sequence[Key], term: Term) -> Iterable[Range]:
-    length = len(term.places)
-    for at in range(len(keys) - length + 1):
-        window = keys[at : at + length]
-        if all(
-            _fits(key, place, term.is_prefix and n == length - 1)
-            for n, (key, place) in enumerate(zip(window, term.places, strict=True))
-        ):
-            yield window[0].start, window[-1].end
+    last = len(term.places) - 1
+    for at in range(len(keys) - last):
+        if not _fits(keys[at], term.places[0], term.is_prefix and last == 0):
+            continue  # nearly every word: the others need not be looked at
+        if all(_fits(keys[at + n], place, term.is_prefix and n == last) for n, place in enumerate(term.places)):
+            yield keys[at].start, keys[at + last].end
 
 
 def _fits(key: Key, place: tuple[str, ...], is_prefix: bool) -> bool:
-    readings = (key.key, *key.others)
     if is_prefix:
-        return any(reading.startswith(beginning) for reading in readings for beginning in place)
-    return any(reading in place for reading in readings)
+        return any(reading.startswith(place) for reading in (key.key, *key.others))
+    return key.key in place or any(reading in place for reading in key.others)
 
 
 def _word_start(text: str, at: int) -> int:
