@@ -13,9 +13,13 @@ from qawl.store.store import open_store
 
 pytest.importorskip("mcp", reason="the SDK is not installed: pip install 'qawl[mcp]'")
 
+from typer.main import get_command
+
 from mcp import Client, StdioServerParameters
+from qawl.cli.main import app
 from qawl.mcp.server import build_server
 
+DOCS = Path(__file__).parent.parent.parent / "docs"
 READINGS = Path(__file__).parent.parent / "readings"
 NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 COMMAND = "from qawl.cli.main import main; main()"
@@ -60,6 +64,17 @@ def test_the_tools_are_listed(place):
     assert all(listed.values())
 
 
+def test_the_tools_and_their_settings_are_documented():
+    words = (DOCS / "api.md").read_text(encoding="utf-8")
+    for tool in ("search_statements", "speaker_profile", "trace", "read_address", "read_text"):
+        assert f"`{tool}`" in words
+    settings = json.loads(words[words.rindex("```json") + len("```json") : words.rindex("```")])
+    asked = settings["mcpServers"]["qawl"]
+    assert asked["command"].endswith("qawl")
+    command = get_command(app).commands[asked["args"][0]]
+    assert command.make_context("mcp", asked["args"][1:]).params["db"] == "/srv/qawl/news.db"
+
+
 def test_a_search_gives_words_places_and_addresses(call):
     found = call("search_statements", query="мост", language="ru")
     first = found["statements"][0]
@@ -72,7 +87,9 @@ def test_a_search_gives_words_places_and_addresses(call):
 
 
 def test_a_profile_names_the_speaker_in_any_script(call):
-    assert call("speaker_profile", name="Timokhin")["name"] == "Олег Тимохин"
+    found = call("speaker_profile", name="Timokhin")
+    assert found["name"] == "Олег Тимохин"
+    assert call("speaker_profile", name=str(found["number"]))["name"] == "Олег Тимохин"
 
 
 def test_a_text_is_read_with_evidence(call):
@@ -100,6 +117,7 @@ def test_a_statement_is_traced_to_another_outlet(place, call):
         ("search_statements", {"since": "yesterday"}, "this is no day"),
         ("search_statements", {"limit": 5_000}, "less than or equal to 50"),
         ("speaker_profile", {"name": "Nobody"}, "no speaker of this name"),
+        ("speaker_profile", {"name": "9" * 40}, "no speaker of this name"),
         ("trace", {"article": "x", "statement": "s1"}, "no such statement"),
         ("read_address", {"url": "http://127.0.0.1:1/"}, "inside the network"),
         ("read_address", {"url": "file:///etc/passwd"}, "no address"),
