@@ -160,3 +160,11 @@ def test_entries_beyond_the_limit_are_counted(world, site):
     site.pages = {"/feed": rss(site, "/1", "/2", "/3"), "/1": story(1)}
     (one,) = world.watch().once()
     assert (len(one.added), one.left_out) == (1, 2)
+
+
+def test_a_feed_of_a_long_interval_that_fails_again_and_again_waits_no_longer(world, site):
+    interval = datetime.timedelta(days=999_999)
+    world.watchlist = Watchlist((Watched(f"{site.home}/feed", interval),), 0.0, 100, True)
+    (told,) = world.once()
+    assert "answers 404" in told[0]
+    assert interval <= world.state().due_at - BEGIN <= interval * 1.1

@@ -179,3 +179,28 @@ def test_a_broken_packing_is_told():
 def test_days_that_are_none_are_no_days(date):
     (entry,) = read_feed(page(rss(item("https://news.example/1", f"<pubDate>{date}</pubDate>")))).entries
     assert entry.date is None
+
+
+def test_a_sitemap_whose_prefixes_were_never_declared_is_read():
+    undeclared = SITEMAP.replace("xmlns:news", "other").replace("xmlns:image", "another")
+    assert read_feed(page(undeclared)).entries == (Entry("https://news.example/1", None, DAY, MOMENT),)
+
+
+def test_only_sitemaps_of_the_web_are_followed():
+    places = ("https://news.example/s1.xml", "/etc/passwd", "file:///etc/passwd", "-")
+    text = "".join(f"<sitemap><loc>{place}</loc></sitemap>" for place in places)
+    assert read_feed(page(f"<sitemapindex>{text}</sitemapindex>")).parts == ("https://news.example/s1.xml",)
+
+
+def test_a_feed_that_its_reader_stumbles_over_is_a_clear_failure():
+    text = "<??><rss <channel<item<link</item</link >"
+    with pytest.raises(FeedError, match=r"^https://news.example/feed.xml: the feed is broken"):
+        read_feed(page(text))
+
+
+@pytest.mark.parametrize("element", ["<a>", "<item>", "<a/>"])
+def test_of_a_feed_with_elements_without_end_the_beginning_is_read(monkeypatch, element):
+    monkeypatch.setattr(module, "_MOST_TAGS", 1_000)
+    feed = read_feed(page(rss(item("https://news.example/1"), element * 2_000, item("https://news.example/2"))))
+    assert [entry.link for entry in feed.entries] == ["https://news.example/1"]
+    assert feed.is_cut

@@ -178,3 +178,17 @@ def test_a_language_that_is_not_installed_is_refused(tmp_path):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         read_watchlist(tmp_path / "none.toml")
+
+
+def test_what_is_remembered_of_sites_does_not_grow_without_end(hands, monkeypatch):
+    monkeypatch.setattr("qawl.feeds.robots._MOST_SITES", 3)
+    monkeypatch.setattr("qawl.feeds.pace._MOST_HOSTS", 3)
+    (rules, asked), pace = robots(hands, RULES), Pace(hands.clock, 2.0)
+    for number in range(9):
+        rules.check(f"https://{number}.example/1")
+        pace.wait(f"{number}.example")
+        hands.sleep(1)
+    assert len(rules._rules) <= 3
+    assert len(pace._free_at) <= 4
+    rules.check("https://8.example/2")
+    assert len(asked) == 9

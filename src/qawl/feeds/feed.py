@@ -7,6 +7,7 @@ import io
 import re
 import zlib
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
@@ -20,6 +21,7 @@ from qawl.languages.pack import all_packs
 from qawl.model import Page
 
 MOST_ENTRIES = 10_000
+_MOST_TAGS = 500_000  # fifty of each entry; feedparser keeps something of every element that is never closed
 _PACKED = b"\x1f\x8b"
 _LOOKED_AT = 4_096
 _BEFORE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)", re.DOTALL | re.IGNORECASE)
@@ -82,12 +84,16 @@ def _root(text: str) -> str:
 
 
 def _read_entries(text: str, address: str) -> Feed:
+    beyond = next(islice(re.finditer("<", text), _MOST_TAGS, None), None)
     # the letters are settled already; feedparser takes anything but a stream for a name to open
-    stream = io.BytesIO(_PROLOG.sub("", text).encode())
+    stream = io.BytesIO(_PROLOG.sub("", text[: beyond.start()] if beyond else text).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": address}
-    parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser promises none, and gives KeyError for some links outside of their places
+        raise FeedError(f"{address}: the feed is broken ({type(error).__name__}): tell its publisher") from error
     entries = tuple(_entry(entry) for entry in parsed.entries if entry.get("link"))
-    return Feed(_line(parsed.feed.get("title")), entries)
+    return Feed(_line(parsed.feed.get("title")), entries, is_cut=beyond is not None)
 
 
 def _entry(entry: Any) -> Entry:
@@ -116,8 +122,12 @@ def _without_repetitions(feed: Feed, address: str) -> Feed:
     """Leave out what no page can be read from, and what is listed twice."""
     first: dict[str, Entry] = {}
     for entry in feed.entries:
-        if entry.link.lower().startswith(("http://", "https://")) and entry.link != address:
+        if _is_web(entry.link) and entry.link != address:
             first.setdefault(entry.link, entry)
-    entries = tuple(first.values())
+    entries, parts = tuple(first.values()), tuple(filter(_is_web, dict.fromkeys(feed.parts)))
     is_cut = len(entries) > MOST_ENTRIES
-    return msgspec.structs.replace(feed, entries=entries[:MOST_ENTRIES], is_cut=is_cut or feed.is_cut)
+    return msgspec.structs.replace(feed, entries=entries[:MOST_ENTRIES], parts=parts, is_cut=is_cut or feed.is_cut)
+
+
+def _is_web(link: str) -> bool:
+    return link.lower().startswith(("http://", "https://"))

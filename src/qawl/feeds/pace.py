@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import msgspec
 
+_MOST_HOSTS = 1_000  # before those that may be asked again are forgotten: a service must not grow
+
 
 class Clock(msgspec.Struct, frozen=True):
     """The time of day, and how to wait a number of seconds; tests give their own."""
@@ -26,6 +28,8 @@ class Pace:
     def wait(self, host: str, delay: float = 0.0) -> None:
         """Wait until a machine may be asked: `delay` seconds after the last time, or longer if the pace is slower."""
         now = self._clock.now()
+        if len(self._free_at) >= _MOST_HOSTS:
+            self._free_at = {host: at for host, at in self._free_at.items() if at > now}
         rest = (self._free_at.get(host, now) - now).total_seconds()
         if rest > 0:
             self._clock.sleep(rest)

@@ -70,7 +70,9 @@ def _failed(
     watched: Watched, state: FeedState, now: datetime.datetime, error: str, wait: float | datetime.datetime | None
 ) -> FeedState:
     errors = state.errors + 1
-    pause = min(watched.interval * 2 ** min(errors, _MOST_DOUBLINGS), max(LONGEST, watched.interval))
+    doubled = watched.interval.total_seconds() * 2 ** min(errors, _MOST_DOUBLINGS)  # may be more than a timedelta holds
+    longest = max(LONGEST, watched.interval)
+    pause = longest if doubled > longest.total_seconds() else datetime.timedelta(seconds=doubled)
     due = now + pause * (1 + _jitter(watched.address, now))
     asked = now + datetime.timedelta(seconds=wait) if isinstance(wait, float) else wait
     latest = now + datetime.timedelta(days=7)  # a machine that asks for more has made a mistake

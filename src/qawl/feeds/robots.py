@@ -14,6 +14,7 @@ from qawl.fetch.client import Answer
 
 NAME = "qawl"
 _LONGEST_DELAY = 60.0
+_MOST_SITES = 500
 _LONGEST_RULES = 500 * 1024  # what RFC 9309 asks a program to read at least
 _FIRST_FAULT_OF_SERVER = 500
 _KEPT = datetime.timedelta(days=1)  # RFC 9309, 2.4
@@ -49,8 +50,14 @@ class Robots:
         until, rules = self._rules.get(site, (now, ""))
         if until <= now:
             rules = self._fetched(site)
+            self._make_room()
             self._rules[site] = (now + (_KEPT_UNKNOWN if isinstance(rules, str) else _KEPT), rules)
         return rules
+
+    def _make_room(self) -> None:
+        """Forget the rules asked for first: a service that sees ever more sites must not grow with them."""
+        while len(self._rules) >= _MOST_SITES:
+            del self._rules[next(iter(self._rules))]
 
     def _fetched(self, site: str) -> Rules:
         """Ask a site for its rules; what comes back is the reason where it cannot be asked."""

@@ -48,4 +48,5 @@ def _said(element: etree._Element, name: str) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname).lower()
+    # not QName, which refuses <news:news> where the prefix was never declared
+    return re.split("[}:]", str(element.tag))[-1].lower()
