@@ -104,6 +104,19 @@ def test_sitemaps_below_sitemaps_are_followed_once(site, read):
     assert site.asked.count("/a.xml") == 1
 
 
+def test_a_sitemap_is_asked_for_when_its_turn_comes(site, read):
+    """Otherwise all of them would stand in memory at once."""
+    site.pages = {
+        "/sitemap.xml": index(site, "/a.xml", "/b.xml"),
+        "/a.xml": urlset(site, "/1"),
+        "/b.xml": urlset(site, "/2"),
+        "/1": story(1),
+        "/2": story(2),
+    }
+    read("/sitemap.xml")
+    assert [path for path in site.asked if path != "/robots.txt"] == ["/sitemap.xml", "/a.xml", "/1", "/b.xml", "/2"]
+
+
 def test_sitemaps_without_end_stop_at_the_limit(site, read, monkeypatch):
     def deeper(number):
         return lambda _: (200, {"Content-Type": "text/xml"}, index(site, f"/{number + 1}.xml").encode())

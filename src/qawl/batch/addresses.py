@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import deque
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -11,7 +12,7 @@ from qawl.batch.record import Broken, Item, Known, Record, Whole
 from qawl.errors import QawlError
 from qawl.feeds.feed import is_feed, read_feed
 from qawl.feeds.manners import Visitor
-from qawl.feeds.values import Entry
+from qawl.feeds.values import Entry, Feed
 from qawl.fetch.client import Answer, fetch
 from qawl.model import Page
 
@@ -52,13 +53,12 @@ def feed_items(source: str, page: Page, journey: Journey) -> Iterator[Item]:
 
     What stands beyond the limits is told as broken, and so is each part that cannot be read.
     """
-    waiting, seen, count, is_whole = [(source, page, 0)], {source}, 0, True
+    waiting, seen, count, is_whole = deque([(source, 0)]), {source}, 0, True
     while waiting:
-        address, content, depth = waiting.pop(0)
-        try:
-            feed = read_feed(content)
-        except QawlError as error:
-            yield Broken(address, str(error))
+        address, depth = waiting.popleft()
+        feed = _listed(address, _asked(address, journey.visitor) if depth else page)
+        if isinstance(feed, Broken):
+            yield feed
             is_whole = False
             continue
         for entry in feed.entries[: journey.most - count]:
@@ -67,20 +67,23 @@ def feed_items(source: str, page: Page, journey: Journey) -> Iterator[Item]:
         if feed.is_cut or count > journey.most:
             yield Broken(source, f"{source}: the feed lists more than {journey.most:,} pages: the rest is left out")
             return
-        parts = [part for part in dict.fromkeys(feed.parts) if part not in seen]
+        parts = [part for part in feed.parts if part not in seen]
         if parts and (depth >= DEEPEST or len(seen) + len(parts) > MOST_FEEDS):
             yield Broken(source, f"{source}: too many sitemaps below this one: name some of them instead")
             return
         seen.update(parts)
-        for part in parts:
-            answer = _asked(part, journey.visitor)
-            if isinstance(answer, Broken):
-                yield answer
-                is_whole = False
-            else:
-                waiting.append((part, answer, depth + 1))
+        waiting += [(part, depth + 1) for part in parts]
     if is_whole:
         yield Whole(source)
+
+
+def _listed(address: str, page: Page | Broken) -> Feed | Broken:
+    if isinstance(page, Broken):
+        return page
+    try:
+        return read_feed(page)
+    except QawlError as error:
+        return Broken(address, str(error))
 
 
 def entry_item(entry: Entry, journey: Journey) -> Item:
