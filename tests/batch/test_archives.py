@@ -234,3 +234,21 @@ def test_addresses_of_records_are_taken_for_names_only(tmp_path, tally):
     path = warc(tmp_path / "a.warc.gz", [("file:///etc/passwd", story(1)), ("javascript:alert(1)", story(2))])
     records, _, _ = read(Path(path), tally)
     assert [one.page.content.decode() for one in records] == [story(1), story(2)]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "soon", "2024-13-45"])
+def test_a_record_of_no_day_is_a_page_all_the_same(tmp_path, tally, date):
+    path = warc(tmp_path / "a.warc", stories(2), packed=False)
+    path.write_bytes(path.read_bytes().replace(b"2024-05-06T07:08:09Z", date.encode(), 1))
+    records, broken, _ = read(path, tally)
+    assert [one.fetched_at for one in records] == [None, datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)]
+    assert broken == []
+
+
+def test_a_content_packed_again_and_again_fails(tmp_path, tally):
+    path = tmp_path / "a.warc.gz"
+    headers = [("Content-Type", "text/html"), ("Content-Encoding", ", ".join(["gzip"] * 1_000))]
+    with path.open("wb") as file:
+        record(WARCWriter(file), "http://news.example/1", gzip.compress(b"The mayor."), headers=headers)
+    _, (broken,), _ = read(path, tally)
+    assert "packed 1,000 times over" in broken.reason

@@ -111,16 +111,16 @@ def _item(record: WarcRecord, origin: str, tally: Tally) -> Item | None:
     if record.record_type != WarcRecordType.response or not record.is_http:
         return None
     try:
-        record.parse_http(
-            auto_decode="none"
-        )  # a body that is decoded on the way and not read to its end loses the next
+        # a body that is decoded on the way and not read to its end loses the next
+        record.parse_http(auto_decode="none")
         if not _holds_page(record, uri):
             tally.left_out["records that are no pages"] += 1
             return None
         headers = {name.lower(): value for name, value in record.http_headers.items()}
         content = unpacked(record.reader.read(LIMIT + 1), headers, LIMIT)
     except _DAMAGE as error:
-        return Broken(uri, f"{uri}: the record is damaged ({_told(error)})", origin)
+        told = uri or f"{origin}: a record without an address"
+        return Broken(uri or origin, f"{told}: the record is damaged ({_told(error)})", origin)
     page = Page(content, uri, record.http_charset, record.http_content_type, uri)
     return Record(uri, page, fetched_at=_moment(record), origin=origin)
 
@@ -133,8 +133,12 @@ def _holds_page(record: WarcRecord, uri: str) -> bool:
 
 
 def _moment(record: WarcRecord) -> datetime | None:
+    """Return when a record was fetched; None for a time that no calendar has."""
     moment: datetime | None = record.record_date
-    return moment.astimezone(UTC) if moment else None
+    try:
+        return moment.astimezone(UTC) if moment else None
+    except OverflowError:
+        return None
 
 
 def _told(error: Exception) -> str:

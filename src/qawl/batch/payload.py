@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fastwarc.stream_io import BrotliReader, ChunkedReader
 
 _GZIP = frozenset({"gzip", "x-gzip", "deflate"})
+_MOST_CODINGS = 3  # one is usual; each may unpack to the limit
 _PACKED = (b"\x1f\x8b", b"\x78")  # how gzip and zlib begin
 
 
@@ -20,6 +21,8 @@ def unpacked(body: bytes, headers: Mapping[str, str], limit: int) -> bytes:
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _joined(body, limit)
     codings = [coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")]
+    if len(codings) > _MOST_CODINGS:
+        raise ValueError(f"it is packed {len(codings):,} times over")
     for coding in reversed(codings):
         if coding in _GZIP and body.startswith(_PACKED):
             body = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, limit + 1)
