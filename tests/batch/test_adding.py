@@ -108,9 +108,10 @@ def test_a_page_that_cannot_be_kept_costs_no_other(store, monkeypatch):
         return keep(self, reading, source=source, fetched_at=fetched_at, digest=digest)
 
     monkeypatch.setattr(type(store), "keep", picky)
-    items = [record("a"), record("b", SHORT + "b"), record("c", SHORT + "c")]
+    items = [record("a"), record("b", SHORT + "b", origin="crawl.warc"), record("c", SHORT + "c")]
     assert [added.outcome for added in add(items, store)] == ["new", "failed", "new"]
     assert "cannot be kept" in store.failure("b").reason
+    assert store.failure("b").origin == "crawl.warc"
     assert store.counts()["articles"] == 2
 
 

@@ -118,7 +118,8 @@ class _Writer:
             raise
         except Exception as error:
             told = f"{done.item.source}: what was read cannot be kept ({type(error).__name__}: {error})"
-            yield self._fail(Broken(done.item.source, f"{told}: please report this page"))
+            origin = getattr(done.item, "origin", None)
+            yield self._fail(Broken(done.item.source, f"{told}: please report this page", origin))
 
     def _write(self, done: _Done) -> Iterator[Added]:
         item = done.item
