@@ -87,6 +87,36 @@ def test_a_folder_of_links_that_go_round_ends(items, tmp_path):
     assert names(items(tmp_path)) == [f"{tmp_path}/a.txt"]
 
 
+def test_a_pattern_over_links_that_go_round_ends(items, tmp_path):
+    (tmp_path / "a.txt").write_text("a")
+    for number in range(3):
+        (tmp_path / f"round{number}").symlink_to(tmp_path, target_is_directory=True)
+    assert names(items(f"{tmp_path}/**/*.txt")) == [f"{tmp_path}/a.txt"]
+
+
+def test_hidden_files_fit_only_a_pattern_that_names_them(items, folder):
+    assert names(items(f"{folder}/*.html")) == [f"{folder}/b.html"]
+    assert names(items(f"{folder}/.*.html")) == [f"{folder}/.e.html"]
+
+
+def test_a_pattern_that_is_none_is_told(items, folder):
+    (broken,) = items(f"{folder}/**x/*.html")
+    assert "this is no pattern" in broken.reason
+
+
+def test_a_pipe_among_pages_is_left_out(items, tmp_path, tally):
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "a.txt").write_text("a")
+    assert names(items(tmp_path, f"{tmp_path}/*.html")) == [f"{tmp_path}/a.txt"]
+    assert dict(tally.left_out) == {"files of other kinds": 2}
+
+
+def test_a_link_to_nothing_is_told(items, tmp_path):
+    (tmp_path / "a.html").symlink_to(tmp_path / "none.html")
+    broken = items(tmp_path)[0]
+    assert "there is no such file" in broken.reason
+
+
 def test_a_name_that_is_no_text_is_read(items, tmp_path):
     path = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
     with open(path, "wb") as file:  # noqa: PTH123  no other way to give bytes

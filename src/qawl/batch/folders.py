@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +20,8 @@ _WILD = frozenset("*?[")
 def files_of(source: str, tally: Tally) -> Iterator[str | Broken]:
     """Give the files that a source means, as absolute paths: itself, those in a folder, those that a pattern fits.
 
-    A file that is named is given whatever it is. Of a folder, hidden files and folders are left out, and files that
-    hold no pages by their names are left out and counted.
+    A file that is named is given whatever it is. Of a folder, hidden files and folders are left out, and what holds
+    no pages by its name or is no file is left out and counted. Links to folders are not followed.
     """
     path = absolute(source)
     if Path(path).is_dir():
@@ -51,7 +51,7 @@ def _in_folder(folder: str, tally: Tally) -> Iterator[str | Broken]:
             path = os.path.join(here, name)  # noqa: PTH118  os.walk speaks in strings
             if name.startswith("."):
                 tally.left_out["hidden files"] += 1
-            elif name.lower().endswith(PAGE_ENDINGS) or is_archive(name) or is_list(name):
+            elif _may_hold_pages(name) and _can_be_opened(path):
                 yield path
             else:
                 tally.left_out["files of other kinds"] += 1
@@ -59,15 +59,50 @@ def _in_folder(folder: str, tally: Tally) -> Iterator[str | Broken]:
         refused.clear()
 
 
+def _may_hold_pages(name: str) -> bool:
+    return name.lower().endswith(PAGE_ENDINGS) or is_archive(name) or is_list(name)
+
+
+def _can_be_opened(path: str) -> bool:
+    """Whether opening a file ends: a pipe or a device among pages waits for ever. What is not there is told later."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
+    except OSError:
+        return True
+
+
 def _fitting(pattern: str, source: str, tally: Tally) -> Iterator[str | Broken]:
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  the pattern may begin anywhere
+    try:
+        found = _matches(Path(pattern))
+    except ValueError as error:
+        yield Broken(source, f"{source}: this is no pattern ({error}): write ** between two / only")
+        return
     if not found:
         yield Broken(source, f"{source}: no file fits this pattern: check it, and the folder")
     for path in found:
         if Path(path).is_dir():
             yield from _in_folder(path, tally)
-        else:
+        elif _can_be_opened(path):
             yield path
+        else:
+            tally.left_out["files of other kinds"] += 1
+
+
+def _matches(pattern: Path) -> list[str]:
+    """Return what a pattern fits, hidden names only where it names them.
+
+    Not by the module glob, which goes through links of folders that lead round, again and again.
+    """
+    parts = pattern.parts
+    wild = next(place for place, part in enumerate(parts) if not _WILD.isdisjoint(part))
+    start, rest = Path(*parts[:wild]), "/".join(parts[wild:])
+    names_hidden = any(part.startswith(".") for part in parts[wild:])
+    found = (path for path in start.glob(rest) if names_hidden or not _is_hidden(path, start))
+    return sorted(map(str, found))
+
+
+def _is_hidden(path: Path, start: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(start).parts)
 
 
 def _size(path: str) -> int:
