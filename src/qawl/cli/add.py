@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qawl.store.store import Store
 
 _FEW = 8  # pages that are read sooner here than processes of their own begin
-_MOST_TOLD = 20  # failures told one by one; the report counts the rest by reason
+_MOST_TOLD = 20  # failures told one by one, and reasons that the report counts
 
 Sources = Annotated[
     list[str] | None,
@@ -167,8 +167,10 @@ def _shown(sources: Sequence[str], tally: Tally) -> Shown:
 def _print_report(report: Report, tally: Tally) -> None:
     print(report.summary())
     if report.outcomes["failed"] > 1:
-        for reason, count in report.reasons.most_common():
+        for reason, count in report.reasons.most_common(_MOST_TOLD):
             print(f"  {count:,} failed: {safe(reason)}")
+        if rest := report.outcomes["failed"] - sum(count for _, count in report.reasons.most_common(_MOST_TOLD)):
+            print(f"  {rest:,} failed for other reasons")
         print("`qawl failures` lists them, `qawl add --retry` reads them again")
     if tally.left_out:
         print("left out: " + " · ".join(f"{count:,} {kind}" for kind, count in sorted(tally.left_out.items())))
