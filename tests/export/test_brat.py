@@ -39,6 +39,10 @@ def parsed(archive):
     return parse
 
 
+def test_everybody_may_read_what_is_unpacked(archive):
+    assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o644}
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_the_text_is_the_text_of_record(parsed, readings, name):
     text = readings[list(ARTICLES).index(name)].article.text

@@ -21,9 +21,7 @@ def test_a_statement_is_a_row(rows):
     assert row["speaker"] == "Mary Okafor"
     assert row["role"] == "union leader"
     assert row["addressee"] == "reporters"
-    assert row["content"] == (
-        '"They told us that there was no money," … "I do not believe a word of it <b>yet</b>."'
-    )
+    assert row["content"] == ('"They told us that there was no money," … "I do not believe a word of it <b>yet</b>."')
     assert row["published"] == "2022-06-03"
     assert row["outlet"] == "Halden Courier"
     assert row["language"] == "en"
@@ -36,7 +34,7 @@ def test_the_columns_are_those_that_find_prints(rows):
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [("content", "'=The mill\x00 … “enough”"), ("agency", "'@Mill\tWire")],
+    [("content", "'=The mill\ufffd … “enough”"), ("agency", "'@Mill\tWire")],
 )
 def test_what_a_spreadsheet_would_run_begins_with_an_apostrophe(rows, column, cell):
     assert cell in [row[column] for row in rows]

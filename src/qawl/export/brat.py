@@ -14,6 +14,7 @@ from qawl.model import Reading, Statement
 from qawl.span import Span
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same readings give the same bytes
+_UNIX = 3  # in the table of systems of the zip format
 _FIELDS = ("source", "addressee", "channel", "where", "via")
 _VALUES = ("kind", "class_", "act", "stance")
 CONFIGURATION = """\
@@ -59,6 +60,7 @@ def write_brat(readings: Iterable[Reading], out: BinaryIO) -> int:
 def _add(archive: zipfile.ZipFile, name: str, words: str) -> None:
     entry = zipfile.ZipInfo(name, date_time=_BEGINNING)
     entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system, entry.external_attr = _UNIX, 0o644 << 16  # without rights nobody could open what was unpacked
     archive.writestr(entry, words.encode())
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from qawl.export.characters import permitted
 from qawl.model import Article, Reading, Statement
 from qawl.store.rows import published_on
 from qawl.store.values import Hit, Place
@@ -93,8 +94,12 @@ def _lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
         written.seek(0)
         written.truncate()
         table.writerow([_cell(cells[column]) for column in COLUMNS])
-        yield written.getvalue().encode("utf-8", "replace")
+        yield written.getvalue().encode()
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """Return a value as a cell: nothing in it steers a terminal or runs in a spreadsheet."""
+    if not isinstance(value, str):
+        return value
+    words = permitted(value)
+    return f"'{words}" if words.startswith(_FORMULA) else words
