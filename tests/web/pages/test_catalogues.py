@@ -2,6 +2,7 @@
 
 import csv
 import re
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -31,6 +32,7 @@ CHOICES = {
 }
 
 
+@cache
 def catalogue(code):
     with (FOLDER / code / "LC_MESSAGES" / "messages.po").open("rb") as file:
         return read_po(file, locale=code)
