@@ -95,29 +95,38 @@ def test_the_index_can_be_made_anew(store, readings_told):
     assert store.check() == ()
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "(",
-        ")",
-        '"open',
-        "a AND",
-        "OR a",
-        "NOT",
-        "nofield:a",
-        "a" * 10_000,
-        "- " * 900,
-        "-" * 900 + "a",
-        "(" * 400,
-        "***",
-        "a OR OR b",
-    ],
-)
+BROKEN_QUERIES = {
+    "(": "where a word is missing",
+    ")": 'at character 1, ")": a word is missing',
+    '"open': "this quotation mark is never closed",
+    "a AND": "where a word is missing",
+    "OR a": 'at character 1, "OR": a word is missing',
+    "NOT": "where a word is missing",
+    "nofield:a": "there is no such field",
+    "a" * 10_000: "has 10,000 characters: at most 1,000",
+    "word " * 2_000: "has 10,000 characters: at most 1,000",
+    "(" * 10_000: "has 10,000 characters: at most 1,000",
+    "- " * 30: "has no word to look for",
+    "a " * 400: "more than 64 words",
+    "(" * 400: "more than 20 levels deep",
+    "***": "has no word to look for",
+    "a OR OR b": 'at character 6, "OR": a word is missing',
+}
+
+
+@pytest.mark.parametrize("query", BROKEN_QUERIES, ids=lambda query: f"{query[:20]} ({len(query)})")
 def test_broken_queries_are_told(store, query):
-    try:
+    with pytest.raises(QueryError) as told:
         store.find(Query(text=query))
-    except QueryError as error:
-        assert "\n" not in str(error)
+    assert BROKEN_QUERIES[query] in str(told.value)
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < 300
+
+
+@pytest.mark.parametrize("query", ["a" * 1_000, "a " * 64, "-" * 900 + "a"], ids=["word", "words", "signs"])
+def test_long_queries_are_answered(store, readings_told, query):
+    store.keep(readings_told["e1"], source="a", fetched_at=NOW)
+    assert store.find(Query(text=query)).total == 0
 
 
 @pytest.mark.parametrize(
