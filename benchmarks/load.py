@@ -32,7 +32,7 @@ import httpx
 
 QAWL = [sys.executable, "-c", "from qawl.cli.main import main; main()"]
 QUERIES = Path(__file__).parent.parent / "tests/store/queries.tsv"
-PAGES = 200
+PAGES = 600
 WORDS = ("guarantees", "harbour", "гарантии", "мост", "ضمانات", "الجسر", "flood OR паводок", '"written guarantees"')
 NAMES = ("Zakharova", "Громов", "حداد", "Lindgren")
 PAGE = "The mayor, Ann Field, said on Monday: “The bridge will reopen in week {number}, after the flood of {number}.”\n"

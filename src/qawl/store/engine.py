@@ -21,6 +21,7 @@ from qawl.store.place import file_place, server_address, shown
 
 _PATIENCE = 60  # seconds that one writer waits for another
 _READER_CACHE = -65536  # KiB of pages that a connection keeps
+_CONNECTIONS = 10  # kept open, each with what it has in memory: as many as a server has threads that ask
 _STEPS = 100_000  # of the machine of SQLite between two looks at the clock
 _SCHEMA = "qawl"  # the team's database may hold other things
 
@@ -99,7 +100,8 @@ def _file_engine(path: Path, *, is_read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(where, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=sqlalchemy.pool.QueuePool)
+    pool = sqlalchemy.pool.QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, pool_size=_CONNECTIONS, pool_use_lifo=True)
     event.listen(engine, "connect", _set_up_reader if is_read_only else _set_up)
     event.listen(engine, "begin", _begin)
     return engine
