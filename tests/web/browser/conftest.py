@@ -26,43 +26,48 @@ REGIONS = {"ar": "ar-EG", "ru": "ru-RU", "en": "en-GB"}
 
 
 class Kept(msgspec.Struct):
-    """A store made from the examples: its file, and the article of each example by the name of its file."""
+    """A store made from the examples: its file, and the reading of each example by the name of its file."""
 
     file: Path
-    articles: dict
+    readings: dict
 
 
 class Site(msgspec.Struct):
-    """A running server: where it listens, and the articles in it."""
+    """A running server: where it listens, and what was read in its examples."""
 
     url: str
-    articles: dict
+    readings: dict
 
     def article(self, example):
-        return f"/articles/{self.articles[example]}"
+        return f"/articles/{self.readings[example].article.id}"
 
-    def statement(self, example, name):
-        return f"/statements/{self.articles[example]}/{name}"
+    def statement(self, example, words):
+        """Return where the statement stands whose content begins with some words."""
+        return f"/statements/{self.readings[example].article.id}/{self.name(example, words)}"
+
+    def name(self, example, words):
+        statements = self.readings[example].statements
+        return next(one.id for one in statements if one.content and one.content[0].text.startswith(words))
 
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory):
-    file, articles, reader = tmp_path_factory.mktemp("reader") / "examples.db", {}, open_reader("rules")
+    file, readings, reader = tmp_path_factory.mktemp("reader") / "examples.db", {}, open_reader("rules")
     with open_store(str(file)) as store:
         for path in sorted(EXAMPLES.iterdir()):
             if path.suffix not in (".html", ".txt"):
                 continue
             reading = read_page(Page(path.read_bytes(), name=path.name), reader=reader)
             store.keep(reading, source=f"https://news.example/{path.name}", fetched_at=NOW)
-            articles[path.name] = reading.article.id
+            readings[path.name] = reading
         store.fail("https://news.example/lost.html", "the machine answers 404 Not Found: check the address", NOW)
-    return Kept(file, articles)
+    return Kept(file, readings)
 
 
 @pytest.fixture(scope="session")
 def site(kept):
     """A server that no test changes anything on."""
-    yield from _serving(Settings(db=str(kept.file), reader="rules"), kept.articles)
+    yield from _serving(Settings(db=str(kept.file), reader="rules"), kept.readings)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +76,7 @@ def own_site(kept, tmp_path_factory):
     copy = tmp_path_factory.mktemp("own") / "examples.db"
     shutil.copy(kept.file, copy)
     yield from _serving(
-        Settings(db=str(copy), reader="rules", readings_a_minute=100, allow_private=True), kept.articles
+        Settings(db=str(copy), reader="rules", readings_a_minute=100, allow_private=True), kept.readings
     )
 
 
@@ -82,15 +87,15 @@ def empty_site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def guarded_site(kept):
-    yield from _serving(Settings(db=str(kept.file), token="harbour", read_only=True), kept.articles)
+    yield from _serving(Settings(db=str(kept.file), token="harbour", read_only=True), kept.readings)
 
 
-def _serving(settings, articles):
+def _serving(settings, readings):
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build_app(settings), log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", articles)
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", readings)
     server.should_exit = True
     thread.join(10)
 

