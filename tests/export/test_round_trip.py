@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import re
 import tempfile
 from pathlib import Path
 
@@ -114,8 +115,9 @@ def test_no_reading_breaks_a_format(reading, name):
         (lambda line: line.replace(b'"language":"en"', b'"language":"tlh"'), 'unknown language "tlh"'),
         (lambda line: line.replace(b"Mary", b"\\ud800", 1), "no reading of qawl"),
         (lambda line: b"null", "no reading of qawl"),
+        (lambda line: re.sub(rb'"content":\[.*?\]', b'"content":[]', line, count=1), "it has no content"),
     ],
-    ids=["newer", "cut", "no-text", "nested", "other-words", "outside", "language", "surrogate", "null"],
+    ids=["newer", "cut", "no-text", "nested", "other-words", "outside", "language", "surrogate", "null", "silent"],
 )
 def test_a_broken_line_is_told_and_the_next_is_read(reading, change, reason):
     good = to_line(reading("en"))

@@ -30,7 +30,8 @@ class _Stated(msgspec.Struct, frozen=True):
 def read_back(file: BinaryIO, name: str) -> Iterator[Reading | Broken]:
     """Give each line of a file as a reading, or what is broken about it; blank lines are passed over.
 
-    A reading is as it was written when every span in it says what stands at its place in the text.
+    A reading is as it was written when every statement has a content, and every span says what stands at its place in
+    the text.
     """
     number = 0
     while line := file.readline(LONGEST + 1):
@@ -59,8 +60,14 @@ def _read(line: bytes, place: str) -> Reading | Broken:
         return Broken(place, f"no reading of qawl ({error}): export it again")
     except UnknownLanguage as error:
         return Broken(place, str(error))
-    wrong = _misplaced(reading)
+    wrong = _empty(reading) or _misplaced(reading)
     return Broken(place, wrong) if wrong else reading
+
+
+def _empty(reading: Reading) -> str | None:
+    """Return which statement says nothing, or None: whoever shows a statement shows its content."""
+    empty = next((statement.id for statement in reading.statements if not statement.content), None)
+    return None if empty is None else f"statement {empty}: it has no content: export it again"
 
 
 def _misplaced(reading: Reading) -> str | None:
