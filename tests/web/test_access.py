@@ -182,6 +182,25 @@ def test_what_comes_from_elsewhere_is_refused(client, headers, is_taken):
     assert statuses == ({303, 200} if is_taken else {403})
 
 
+@pytest.mark.parametrize(
+    ("site", "destination", "status"),
+    [
+        ("cross-site", "document", 200),
+        ("none", "document", 200),
+        ("same-origin", "empty", 200),
+        ("same-origin", "style", 200),
+        ("cross-site", "image", 403),
+        ("cross-site", "empty", 403),
+        ("cross-site", "iframe", 403),
+        ("same-site", "script", 403),
+    ],
+)
+def test_another_site_leads_here_but_loads_nothing(client, site, destination, status):
+    headers = {"sec-fetch-site": site, "sec-fetch-dest": destination}
+    for path in ("/", f"{API}/statements"):
+        assert client.get(path, headers=headers).status_code == status
+
+
 @pytest.mark.parametrize("token", ["", "0" * 64, "x", "ы", "\x00"], ids=["none", "zeros", "short", "letter", "control"])
 @pytest.mark.parametrize("path", ["/add", "/login", "/logout", "/speakers/1", "/statements/a/s1", "/add/x"])
 def test_every_form_needs_its_token(client, path, token):

@@ -1,7 +1,8 @@
 """A form is taken only from a page of this server: a signed token in the form and the same secret in a cookie.
 
 Beside it, what the browser says of where a request comes from (`Sec-Fetch-Site`, `Origin`) is believed when it says
-that it comes from elsewhere.
+that it comes from elsewhere. A page of another site may lead here, but not load anything from here: how long that takes
+would tell it what is found.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class CsrfGuard:
         request = Request(scope, body_again(scope, receive))
         state = scope[_STATE] = _Secrets(self.key, request.cookies.get(COOKIE, ""))
         try:
-            refusal = "" if request.method in SAFE else await _refusal(request, state)
+            refusal = _embedding(request) if request.method in SAFE else await _refusal(request, state)
         except HTTPException as error:  # the form itself is broken
             await on_http(request, error)(scope, receive, send)
             return
@@ -80,6 +81,13 @@ async def _refusal(request: Request, state: _Secrets) -> str:
     if state.is_new or not hmac.compare_digest(given.encode(), state.token().encode()):
         return "the form is too old or comes from elsewhere: go back, reload the page and send it again"
     return ""
+
+
+def _embedding(request: Request) -> str:
+    """Return why a request that only reads is refused: another site asks for a piece of its own page."""
+    is_from_here = request.headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    is_page = request.headers.get("sec-fetch-dest", "document") == "document"
+    return "" if is_from_here or is_page else "another site may not load this: open it as a page of its own"
 
 
 def _is_from_here(request: Request) -> bool:
