@@ -54,7 +54,7 @@ def test_seed_chain() -> None:
         ("agency", "تاس"),
         ("publisher", 'مجموعة الرؤية الاستراتيجية "روسيا - العالم الإسلامي"'),
     ]
-    assert said.via is None  # the page is credited to the agency, not this statement
+    assert said.via is not None and said.via.text == "تاس"
 
 
 def test_seed_call_and_closing_tag() -> None:

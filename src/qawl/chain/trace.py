@@ -12,7 +12,7 @@ from qawl.context.phrases import Ground, span_of
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.zones import make_zones
 from qawl.languages.pack import LanguagePack
-from qawl.model import Article, Statement
+from qawl.model import Article, Credit, Statement
 from qawl.segment.scene import Scene
 from qawl.span import Span
 
@@ -22,18 +22,20 @@ def trace_chain(
 ) -> tuple[Statement, ...]:
     """Return the statements with the outlet credited for each (`via`) and the chain from speaker to publisher.
 
-    Takes the statements as `enrich` leaves them, best with their speakers resolved. A credit of the whole page is a
-    link of every chain but no `via`: the references never take it for one (0 of 37 in Arabic and English).
+    Takes the statements as `enrich` leaves them, best with their speakers resolved. A line below the story that names
+    its source (`المصدر: تاس`) is the `via` of what has no nearer one; an agency in brackets at the end of the text is a
+    link of every chain but no `via`, since the references never take it for one (0 of 39 attributions in three texts).
     """
     if not statements:
         return ()
     field = _survey(article, scene, pack, statements)
     relays = {statement.id: find_relays(field, statement) for statement in statements}
+    credit = _closing_credit(article)
     page = page_links(article, pack)
     traced: list[Statement] = []
     credited: Statement | None = None
     for statement in statements:
-        via, evidence = _via(field, statement, relays[statement.id], credited)
+        via, evidence = _via(field, statement, relays[statement.id], credited, credit)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
         chain = links_of(field, known, relays, page)
         traced.append(msgspec.structs.replace(known, chain=chain))
@@ -54,7 +56,7 @@ def _survey(article: Article, scene: Scene, pack: LanguagePack, statements: tupl
 
 
 def _via(
-    field: Field, statement: Statement, relays: tuple[Relay, ...], credited: Statement | None
+    field: Field, statement: Statement, relays: tuple[Relay, ...], credited: Statement | None, credit: Credit | None
 ) -> tuple[Span | None, tuple[str, ...]]:
     if relays:
         return span_of(field.ground.scene, *relays[0].words, relays[0].lead), (f"via: {relays[0].evidence}",)
@@ -64,6 +66,8 @@ def _via(
     carries = field.ground.habits.outlet_carries
     if carries and zone is not None and credited is not None and goes_on(field.zones[credited.id], zone):
         return credited.via, (f"via: carried over from {credited.id}",)
+    if credit is not None and credit.start is not None and credit.end is not None:
+        return Span(credit.start, credit.end, credit.name), ("via: credit of the article",)
     return None, ()
 
 
@@ -74,3 +78,14 @@ def _credited(field: Field, statement: Statement, before: Statement | None, *, i
     if before is None or statement.id not in field.zones or statement.in_ != before.in_:
         return before
     return before if field.zones[statement.id].thread == field.zones[before.id].thread else None
+
+
+def _closing_credit(article: Article) -> Credit | None:
+    """Return the source named on a line of its own, behind a colon, below the story."""
+    sources = [credit for credit in article.credits if credit.kind == "source" and credit.start is not None]
+    below = (credit for credit in sources if (credit.start or 0) > len(article.text) // 2)
+    return next((credit for credit in below if ":" in _line_before(article.text, credit.start or 0)), None)
+
+
+def _line_before(text: str, place: int) -> str:
+    return text[text.rfind("\n", 0, place) + 1 : place]

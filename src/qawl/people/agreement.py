@@ -10,8 +10,8 @@ from qawl.people.rules import NameRules
 
 def verb_gender(cue: str, rules: NameRules) -> Gender | None:
     """Return the gender that the first word of a cue with a telling form shows, None when none does."""
-    for written in fold_words(cue).split():
-        gender = _of_word(written.strip(':,،"'), rules)
+    for word in _words(cue):
+        gender = _of_word(word, rules)
         if gender is not None:
             return gender
     return None
@@ -22,7 +22,7 @@ def cue_gender(cue: str, row: Cue | None, rules: NameRules) -> Gender | None:
 
     The lemma itself is the past of a man, though its first letter may look like the prefix of a woman (تابع).
     """
-    words = fold_words(cue).split()
+    words = _words(cue)
     if row is None or row.frame not in ("verb", "participle") or not words:
         return None
     lemma = fold_words(row.lemma)
@@ -31,6 +31,11 @@ def cue_gender(cue: str, row: Cue | None, rules: NameRules) -> Gender | None:
     if row.frame == "participle":
         return "feminine" if words[0].endswith(rules.noun_feminine) else _of_plural(words[0], rules) or "masculine"
     return verb_gender(cue, rules)
+
+
+def _words(cue: str) -> list[str]:
+    """The folded words of a cue without the marks that may close it: `قائلة:`."""
+    return [word for word in (written.strip(':,،"') for written in fold_words(cue).split()) if word]
 
 
 def _of_plural(word: str, rules: NameRules) -> Gender | None:
