@@ -13,7 +13,7 @@ from qawl.errors import QawlError
 from qawl.feeds.feed import is_feed, read_feed
 from qawl.feeds.manners import Visitor
 from qawl.feeds.values import Entry, Feed
-from qawl.fetch.client import Answer, fetch
+from qawl.fetch.client import fetch, refusal
 from qawl.model import Page
 
 DEEPEST = 3  # an index of indexes of sitemaps; the protocol allows one level
@@ -109,9 +109,3 @@ def _asked(url: str, visitor: Visitor) -> Page | Broken:
     except QawlError as error:
         return Broken(url, str(error))
     return answer.page or Broken(url, refusal(answer))
-
-
-def refusal(answer: Answer) -> str:
-    """Say what a machine answered instead of a page."""
-    said = f"{answer.status} {answer.reason}".strip()
-    return f"{answer.url}: the machine answers {said}: check the address"

@@ -12,7 +12,7 @@ from qawl.feeds.feed import read_feed
 from qawl.feeds.manners import Visitor
 from qawl.feeds.values import Feed
 from qawl.feeds.watchlist import Watched
-from qawl.fetch.client import Answer, Validators
+from qawl.fetch.client import Answer, Validators, refusal
 from qawl.store.values import FeedState
 
 LONGEST = datetime.timedelta(days=1)  # between two polls of a feed that fails
@@ -40,7 +40,7 @@ def poll(watched: Watched, state: FeedState, visitor: Visitor) -> Polled:
         if answer.status == _UNCHANGED:
             return Polled(_succeeded(watched, state, now))
         if answer.page is None:
-            raise FetchError(f"{answer.url}: the machine answers {answer.status} {answer.reason}".strip())
+            raise FetchError(refusal(answer))
         feed = read_feed(answer.page)
         if feed.parts:
             raise FeedError(f"{answer.url}: this is an index of sitemaps: name those in it that list the news")

@@ -63,9 +63,14 @@ def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None
     """
     answer = ask(url, allow_private=allow_private, limits=limits)
     if answer.page is None:
-        said = f"{answer.status} {answer.reason}".strip()
-        raise FetchError(f"{short(answer.url)}: the machine answers {said}: check the address")
+        raise FetchError(refusal(answer))
     return answer.page
+
+
+def refusal(answer: Answer) -> str:
+    """Say what a machine answered instead of a page."""
+    said = f"{answer.status} {answer.reason}".strip()
+    return f"{short(answer.url)}: the machine answers {said}: check the address"
 
 
 def ask(
