@@ -21,7 +21,7 @@ from training.documents import Attribution, Document
 
 SENTENCES = Path(__file__).parent / "smoke.txt"
 MARKED = re.compile(r"\{([scq]):([^}]*)\}")
-WIDTH, INNER, LAYERS, STEPS = 384, 1536, 2, 160
+WIDTH, INNER, LAYERS, STEPS = 384, 1536, 2, 110
 
 
 def smoke() -> list[str]:
