@@ -138,8 +138,12 @@ def test_hostile_names_reach_the_terminal_tame(add, tmp_path):
     assert err.count("\n") == 1
 
 
+# A test run in the background of a shell ignores Ctrl-C, and so would what it starts.
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+
+
 def run_apart(*arguments, **facts):
-    program = "from qawl.cli.main import main; main()"
+    program = HEARING + "from qawl.cli.main import main; main()"
     return subprocess.Popen([sys.executable, "-c", program, *map(str, arguments)], **facts)
 
 

@@ -9,7 +9,9 @@ import sys
 import httpx
 import pytest
 
-COMMAND = [sys.executable, "-c", "from qawl.cli.main import main; main()", "serve"]
+# A test run in the background of a shell ignores Ctrl-C, and so would what it starts.
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+COMMAND = [sys.executable, "-c", f"{HEARING}from qawl.cli.main import main; main()", "serve"]
 
 
 @pytest.fixture
