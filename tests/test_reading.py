@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import qawl
 from qawl.export.json_lines import from_line, to_line
-from qawl.model import Reading, Statement
+from qawl.model import Link, Reading, RoleStated, Statement
 from qawl.span import Span
 
 _LINES = (
@@ -40,14 +40,19 @@ def _read(text, code, day=None):
 
 
 def _placed(value):
-    """Yield (start, end, words) of everything with offsets inside a value; no words for a link, which has a name."""
+    """Yield (start, end, words) of everything with offsets inside a value; no words for links and roles.
+
+    A link bears the full name of its speaker and a role the whole phrase, which may stand elsewhere.
+    """
     if isinstance(value, tuple | list):
         for item in value:
             yield from _placed(item)
     elif isinstance(value, msgspec.Struct):
         start = getattr(value, "start", None)
         if start is not None:
-            yield start, value.end, getattr(value, "text", None)
+            words = getattr(value, "text", None)
+            is_written_so = words is not None or isinstance(value, Link | RoleStated)
+            yield start, value.end, words if is_written_so else value.name
         for name in value.__struct_fields__:
             yield from _placed(getattr(value, name))
 
