@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from qawl.tagger.encoder.encoder import PIECES
-from training import attributions, base, documents, names, standoff, vocabulary
+from training import attributions, base, documents, names, standoff, swapped, vocabulary
 from training.documents import Document
 
 VOCABULARY = 56_000
@@ -72,7 +72,9 @@ def unpack(archives: Path, folder: Path) -> Path:
 
 
 def _measuring_names(ner: Path) -> Iterator[tuple[str, Iterable[Document]]]:
-    yield "anercorp", names.columns(ner / "anercorp/Data/ANERCorp_CamelLab_test.txt", corpus="anercorp", lang="ar")
+    test, original = (ner / f"anercorp/Data/ANERCorp_{name}.txt" for name in ("CamelLab_test", "Benajiba"))
+    yield "anercorp", names.columns(test, corpus="anercorp", lang="ar", original=original)
+    yield "anercorp-as-found", names.columns(test, corpus="anercorp", lang="ar")
     yield "conllpp", names.columns(ner / "conllpp/data/conllpp_test.txt", corpus="conllpp", lang="en")
     yield "factrueval", names.factrueval(ner / "factrueval2016/devset")
 
@@ -82,7 +84,10 @@ def _training(shared: Path, ner: Path, own: Path | None) -> Iterator[tuple[str, 
     yield "gold", attributions.house(shared / "gold" / "train", corpus="gold")
     rows = _house_rows(own) if own else standoff.joined(shared)
     yield "own", (attributions.house_document(row, corpus="own") for row in rows)
-    yield "anercorp", names.columns(ner / "anercorp/Data/ANERCorp_CamelLab_train.txt", corpus="anercorp", lang="ar")
+    persons = list(names.columns(ner / "anercorp/Data/ANERCorp_CamelLab_train.txt", corpus="anercorp", lang="ar"))
+    yield "anercorp", persons
+    others = swapped.arabic_names(shared / "corpora/names/netranslit-train.tar.gz")
+    yield "anercorp-swapped", swapped.swapped(persons, others, copies=2)
     for part in ("train", "val", "test"):
         path = ner / f"wojood_sample/data/{part}.txt"
         yield f"wojood-{part}", names.columns(path, corpus="wojood", lang="ar", roles=True)

@@ -29,20 +29,20 @@ from training.model import Network, Shape
 from training.samples import Sample, samples
 
 FIRST = {
-    "polnear": 0.40,
-    "house": 0.34,
-    "anercorp": 0.10,
-    "conllpp": 0.04,
-    "nerel": 0.07,
-    "slavicner": 0.03,
-    "wojood": 0.02,
+    "polnear": 0.35,
+    "house": 0.42,
+    "anercorp": 0.12,
+    "conllpp": 0.03,
+    "nerel": 0.05,
+    "slavicner": 0.02,
+    "wojood": 0.01,
 }
 SECOND = {
-    "polnear": 0.34,
-    "house": 0.45,
-    "anercorp": 0.09,
-    "conllpp": 0.04,
-    "nerel": 0.05,
+    "polnear": 0.31,
+    "house": 0.49,
+    "anercorp": 0.10,
+    "conllpp": 0.03,
+    "nerel": 0.04,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
@@ -64,6 +64,7 @@ class Plan:
     rate: float = 1.6e-4
     head_rate: float = 6e-4
     hidden: float = 0.03
+    frozen: int = 0  # lowest layers that stay as they are
     resume: bool = False
     start: Path | None = None  # a checkpoint whose weights, but not its pace, the run begins with
 
@@ -79,6 +80,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--head-rate", type=float, default=Plan.head_rate)
     parser.add_argument("--hidden", type=float, default=Plan.hidden, help="part of the words hidden in training")
+    parser.add_argument("--frozen", type=int, default=Plan.frozen, help="lowest layers that stay as they are")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--start", type=Path, help="begin with the weights of this checkpoint")
     parser.add_argument("--smoke", action="store_true", help="a minute on a few sentences of our own, then stop")
@@ -99,6 +101,7 @@ def train(plan: Plan) -> Path:
     run = plan.work / "run"
     run.mkdir(parents=True, exist_ok=True)
     network = load(plan.start) if plan.start else fresh(plan.work, plan.layers)
+    _freeze(network, plan.frozen)
     optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, fused=True)
     step, gone = _restore(run / "last.pt", network, optimizer) if plan.resume else (0, 0.0)
     chance, hiding = random.Random(SEED + step), np.random.default_rng(SEED + step)
@@ -212,9 +215,19 @@ def _group(name: str) -> str:
     return "house" if stem in ("gold", "own") else stem
 
 
+def _freeze(network: Network, layers: int) -> None:
+    """Leave what lies below the layers that learn: a third run then takes three quarters of the time for a step."""
+    trunk = network.trunk
+    for block in trunk.blocks[:layers]:
+        block.requires_grad_(requires_grad=False)
+    if layers:
+        trunk.norm.requires_grad_(requires_grad=False)
+        trunk.line_start.requires_grad_(requires_grad=False)
+
+
 def _groups(network: Network, plan: Plan) -> list[dict]:
-    trunk = list(network.trunk.parameters())
-    known = {id(parameter) for parameter in trunk}
+    trunk = [parameter for parameter in network.trunk.parameters() if parameter.requires_grad]
+    known = {id(parameter) for parameter in network.trunk.parameters()}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
     return [
         {"params": trunk, "lr": plan.rate, "peak": plan.rate},
@@ -232,7 +245,7 @@ def _pace(optimizer: torch.optim.Optimizer, done: float) -> None:
 def _step(network, optimizer, part, hiding, hidden, sums) -> None:
     network.train()
     batch, targets = batches.collate(part, chance=hiding, hidden=hidden)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with reduced():
         scores = network(batch)
     found = losses.surprise(scores, targets, network.steps)
     if not found:
@@ -247,10 +260,15 @@ def _step(network, optimizer, part, hiding, hidden, sums) -> None:
     sums.setdefault("pieces", []).append(batch.ids.numel())
 
 
+def reduced() -> torch.autocast:
+    """Products in bf16, where the processor has the instructions that make it faster than floats and not slower."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.cpu.get_capabilities().get("avx512_bf16", False))
+
+
 def _held(network, held) -> dict[str, list[float]]:
     network.eval()
     sums: dict[str, list[float]] = {}
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), reduced():
         for batch, targets in held:
             for head, value in losses.surprise(network(batch), targets, network.steps).items():
                 count = (
