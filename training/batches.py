@@ -13,6 +13,7 @@ from qawl.tagger.encoder.pieces import END, PAD, START, UNKNOWN
 from training.model import Batch
 from training.samples import HEADS, IGNORED, Sample, Window, argument_labels, windows
 
+MOST = 32  # cues of a batch whose arguments are learnt in one step; drawn by chance, they stand for all of it
 POOL = 64  # windows sorted by length before they are cut into batches
 Targets = dict[str, Tensor]
 
@@ -82,6 +83,10 @@ def collate(
             marked = argument_labels(item, start, end)
             if marked is not None:
                 pairs.append((row, item.cue[0] - start, item.cue[1] - start, marked))
+    weight = 1.0
+    if chance is not None and len(pairs) > MOST:
+        weight = len(pairs) / MOST
+        pairs = [pairs[at] for at in chance.choice(len(pairs), MOST, replace=False)]
     if chance is not None:
         pairs += [(0, 0, 1, np.zeros(0, dtype=np.int64))] * (-len(pairs) % 16)
         ids[(chance.random(ids.shape) < hidden) & (ids > UNKNOWN)] = UNKNOWN
@@ -101,5 +106,6 @@ def collate(
         pair_end=torch.tensor([pair[2] for pair in pairs], dtype=torch.long),
     )
     targets = {head: torch.from_numpy(labels[head]) for head in HEADS}
+    targets["weight"] = torch.tensor(weight)
     targets["arguments"] = torch.from_numpy(arguments)
     return batch, targets

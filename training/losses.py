@@ -19,7 +19,7 @@ def surprise(scores: dict[str, Tensor], targets: dict[str, Tensor], steps: Tenso
     for head, score in scores.items():
         target = targets[head]
         if head == "arguments":
-            found[head] = chain(score.float(), target, steps.float())
+            found[head] = targets["weight"] * chain(score.float(), target, steps.float())
         elif bool((target != IGNORED).any()):
             flat = score.float().reshape(-1, score.shape[-1])
             found[head] = F.cross_entropy(flat, target.reshape(-1), ignore_index=IGNORED, reduction="sum")

@@ -256,7 +256,8 @@ def _step(network, optimizer, part, hiding, hidden, sums) -> None:
     optimizer.zero_grad()
     for head, value in found.items():
         count = int((targets[head][:, 0] >= 0).sum()) if head == "arguments" else int((targets[head] >= 0).sum()) / 100
-        sums.setdefault(head, []).append(value.item() / max(count, 1))
+        weight = targets["weight"].item() if head == "arguments" else 1.0
+        sums.setdefault(head, []).append(value.item() / max(count * weight, 1))
     sums.setdefault("pieces", []).append(batch.ids.numel())
 
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from qawl.fold import fold_words
-from qawl.languages.tables import load_table
+from qawl.languages.tables import Row, load_table
 
 _PATH = Path(__file__).parent / "data" / "known.tsv"
 _DEMONYMS = _PATH.with_name("demonyms.tsv")
 
 
 class Known(msgspec.Struct, frozen=True):
-    """One entry: names by language code, the fullest or most usual first; `office` in English, for people."""
+    """One entry: names by language code, the fullest or most usual first.
+
+    For people `office` in English, and `post`: its kind as in titles.tsv with the id of the state, where it is the
+    highest of one.
+    """
 
     id: str
     kind: str
     names: dict[str, tuple[str, ...]]
     office: str
+    post: tuple[str, str] | None = None
 
 
 @cache
@@ -29,11 +35,20 @@ def load_known() -> tuple[Known, ...]:
     """Return the entries of `known.tsv`, read at first use. Raises PackError when the table breaks its format."""
     columns = _columns(_PATH)
     rows = load_table(_PATH, columns)
-    codes = [column for column in columns if column not in ("id", "kind", "office")]
+    codes = [column for column in columns if column not in ("id", "kind", "office", "post")]
     return tuple(
-        Known(row["id"], row["kind"], {code: row.listed(code) for code in codes if row[code]}, row["office"])
+        Known(row["id"], row["kind"], _names(row, codes), row["office"], _post(row["post"]))
         for row in rows
     )
+
+
+def _names(row: Row, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {code: row.listed(code) for code in codes if row[code]}
+
+
+def _post(cell: str) -> tuple[str, str] | None:
+    kind, _, state = cell.partition(" ")
+    return (kind, state) if state else None
 
 
 def _columns(path: Path) -> tuple[str, ...]:
@@ -46,6 +61,24 @@ def find_known(name: str, code: str) -> Known | None:
     """Return the one entry that bears exactly this name in a language, None when none or several do."""
     found = _by_name(code).get(fold_words(name).strip(" \"'«»“”"), ())
     return found[0] if len(found) == 1 else None
+
+
+def known_post(name: Sequence[str], code: str) -> tuple[str, str] | None:
+    """Return the post of the one known person with a name or, alone, a surname; None when none or several bear it."""
+    words = [fold_words(word) for word in name]
+    entry = find_known(" ".join(name), code)
+    bearers = [entry] if entry else _by_surname(code).get(words[-1], ()) if len(words) == 1 else ()
+    return bearers[0].post if len(bearers) == 1 else None
+
+
+@cache
+def _by_surname(code: str) -> dict[str, tuple[Known, ...]]:
+    found: dict[str, tuple[Known, ...]] = {}
+    for entry in load_known():
+        for name in entry.names.get(code, ())[:1] if entry.kind == "person" else ():
+            surname = fold_words(name).split()[-1]
+            found[surname] = (*found.get(surname, ()), entry)
+    return found
 
 
 @cache

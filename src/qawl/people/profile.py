@@ -11,11 +11,12 @@ from qawl.languages.pack import LanguagePack
 from qawl.model import RoleStated, Speaker, SpeakerKind
 from qawl.people.cast import Party
 from qawl.people.known import find_known
-from qawl.people.rules import NameRules, load_name_rules, load_titles
+from qawl.people.rules import NameRules, load_long_titles, load_name_rules, load_titles
 
 _OF_FORM: dict[str, SpeakerKind] = {
     "name": "person", "role": "person", "body": "organisation", "unnamed": "unnamed", "document": "document",
 }  # fmt: skip
+LONGEST = 4  # words of a title
 _OF_KNOWN: dict[str, SpeakerKind] = {"state": "state", "city": "state", "person": "person"}
 
 
@@ -64,12 +65,12 @@ def _roles(party: Party, pack: LanguagePack, day: datetime.date | None) -> Itera
 
 def office_of(role: str, pack: LanguagePack) -> str | None:
     """Return the kind of office that a role names (`minister`, `spokesperson` …), None when the titles know none."""
-    kinds = load_titles(pack)
-    stems = _title_stems(pack)
-    for word in fold_words(role).split():
-        if word in kinds:
-            return kinds[word]
-        kind = stems.get(load_name_rules(pack).stem(word))
+    kinds, long_titles = load_titles(pack), load_long_titles(pack)
+    words = fold_words(role).split()
+    stems = [load_name_rules(pack).stem(word) for word in words]
+    for at, word in enumerate(words):
+        long = (long_titles.get(tuple(stems[at : at + length])) for length in range(LONGEST, 1, -1))
+        kind = next(filter(None, long), None) or kinds.get(word) or _title_stems(pack).get(stems[at])
         if kind is not None:
             return kind
     return None

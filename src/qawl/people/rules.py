@@ -23,7 +23,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
-    `documents` for what somebody said or wrote, `media` for outlets; `understood` means alone the body that spoke
+    `general` those of them that fit the holder of any office (*the official*), `documents` for what somebody said or wrote, `media` for outlets; `understood` means alone the body that spoke
     before (*the company*), `generic` a thing named before (*the country*); `same` marks one who was named before;
     `synonyms` are ways to name one office; `and_words` stand between several speakers, `both` before them, `listing` is
     what is written between all of them and before the last one. Grammar: `definite` opens a phrase that counts on being
@@ -57,6 +57,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     generic: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     understood: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
     feminine_names: frozenset[str] = frozenset()
     masculine_names: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
@@ -122,6 +123,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def understood_stems(self) -> frozenset[str]:
         """The stems of `understood`."""
         return frozenset(self.stem(word) for word in self.understood)
+
+    @cached_property
+    def general_stems(self) -> frozenset[str]:
+        """The stems of `general`."""
+        return frozenset(self.stem(word) for word in self.general)
 
     @cached_property
     def unnamed_stems(self) -> frozenset[str]:
@@ -241,9 +247,22 @@ def shared_start(a: str, b: str) -> int:
 @cache
 def load_titles(pack: LanguagePack) -> dict[str, str]:
     """Return the folded titles of one word in `titles.tsv`, with the kind of office that each means."""
+    return {title: kind for title, kind in _all_titles(pack).items() if " " not in title}
+
+
+@cache
+def load_long_titles(pack: LanguagePack) -> dict[tuple[str, ...], str]:
+    """Return the titles of several words as the stems of these, with the kind of office that each means."""
+    rules = load_name_rules(pack)
+    titles = ((title.split(), kind) for title, kind in _all_titles(pack).items() if " " in title)
+    return {tuple(rules.stem(word) for word in words): kind for words, kind in titles}
+
+
+@cache
+def _all_titles(pack: LanguagePack) -> dict[str, str]:
     rows = pack.table("titles.tsv", ("title", "kind", "example"))
     titles = {fold_words(title): row["kind"] for row in rows for title in row.listed("title")}
-    return {title: kind for title, kind in titles.items() if " " not in title and kind != "honorific"}
+    return {title: kind for title, kind in titles.items() if kind != "honorific"}
 
 
 def _folded(value: Any) -> Any:

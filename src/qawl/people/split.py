@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from qawl.people.rules import NameRules
-from qawl.people.written import capital_name, is_foreign, plain_name, stands_free
+from qawl.people.written import capital_name, is_foreign, is_foreign_to, plain_name, stands_free
 from qawl.segment.scene import Scene
 from qawl.segment.words import Word
 from qawl.tagger.frames import Mention
 
+UNMARKED = 2.4  # on 130 texts 0 gave 80.2 % of the speakers, 1.7 gave 81.3, 2.4 gave 81.4 and 3.6 no more
 _BREAKS = frozenset(",،;؛()—–-:")
 
 
@@ -31,8 +32,10 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
     if marked is not None:
         return marked
     find = capital_name if rules.capitals else plain_name
-    best: tuple[float, tuple[Word, ...]] = (0.0, ())
+    best: tuple[float, tuple[Word, ...]] = (_doubt(rules, words, mentions), ())
     for segment, in_brackets in _segments(words):
+        if in_brackets and len(segment) < len(words) and _only_spells(scene, rules, segment):
+            continue  # an abbreviation, or the name in its own letters: the agency (ABC), لوموند (Le Monde)
         score, name = find(scene, rules, segment)
         if name and score - in_brackets > best[0]:
             best = score - in_brackets, name
@@ -40,6 +43,16 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
         return Split()
     role = tuple(w for w in words if not any(w is n for n in best[1]) and w.fold not in rules.honorifics)
     return Split(best[1], _trim(role), is_foreign(scene, rules, best[1]))
+
+
+def _only_spells(scene: Scene, rules: NameRules, bracketed: Sequence[Word]) -> bool:
+    """Whether brackets hold what was said before them once more, in short or in other letters."""
+    return is_foreign(scene, rules, bracketed) or is_foreign_to(rules, bracketed)
+
+
+def _doubt(rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention]) -> float:
+    """What a name must outweigh that no mention marks, where mentions were sought and nothing else shows names."""
+    return 0.0 if rules.capitals or not mentions else UNMARKED
 
 
 def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -11,10 +11,12 @@ from qawl.languages.cues import find_cue
 from qawl.model import Statement
 from qawl.people.agreement import agrees, cue_gender, verb_gender
 from qawl.people.cast import Cast, Party
-from qawl.people.known import find_known
+from qawl.people.known import find_known, known_post
 from qawl.people.nominative import phrase_nominative
 from qawl.people.offices import match_office, names_state, same_noun
+from qawl.people.profile import office_of
 from qawl.people.reference import Gender, Reference, Setting
+from qawl.tagger.frames import Mention
 
 Found = tuple[Party | None, str]
 NOBODY: Found = (None, "nobody")
@@ -36,10 +38,12 @@ class Thread:
     ) -> None:
         self.setting, self.rules, self.cast = setting, setting.rules, cast
         self.statements, self.references, self.people = statements, references, people
+        marked = (setting.scene.text[m.start : m.end] for m in setting.mentions if m.kind == "outlet")
+        self.outlets = frozenset(fold_words(words) for words in marked)
         self.numbers = {statement.id: number for number, statement in enumerate(statements)}
         self.found: dict[int, Found] = {}
         self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
-            "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_description,
+            "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_unnamed,
             "document": self._by_document, "same": self._by_same, "pronoun": self._by_pronoun,
             "relative": self._by_relative, "first": self._by_enclosing, "several": self._by_several,
             "none": self._by_dropped,
@@ -86,7 +90,7 @@ class Thread:
         bearers = self._bearers(reference)
         if len(bearers) == 1:
             return bearers[0], "surname"
-        if reference.form == "body" and reference.definite and len(reference.stems - self.rules.generic_stems) <= 1:
+        if reference.form == "body" and reference.definite and self._is_short(reference):
             understood = self._body_understood(number, reference)
             if understood is not None:
                 return understood, "body understood"
@@ -118,6 +122,11 @@ class Thread:
         people = [party for party in self.cast.parties if party.form == "name" and len(party.stems) > 1]
         return [party for party in people if party.stems[-1] == stem]
 
+    def _is_short(self, reference: Reference) -> bool:
+        """Whether a description says no more than what a body is, and of which state: *the Italian newspaper*."""
+        idle = self.rules.generic_stems | self.rules.states.keys() | {reference.head}
+        return not reference.stems - idle or len(reference.stems) <= 1
+
     def _body_understood(self, number: int, reference: Reference) -> Party | None:
         """Return the body that "the company" means: one called so before, else the body that spoke before."""
         recent = [p for p in self._recent(number) if p.form == "body" and not _is_bare(p, reference)]
@@ -128,10 +137,47 @@ class Thread:
         called = [p for p in called if any(reference.head in k.stems or reference.head == k.head for k in p.references)]
         if len(called) == 1:
             return called[0]
-        if called or reference.head not in self.rules.understood_stems:
+        if called:
             return None
-        named = self._named_with(reference.head)
-        return named or self._most_spoken_of(recent, of_media=reference.head in self.rules.media_stems)
+        marked = self._marked_with(reference)
+        if marked is not None or reference.head not in self.rules.understood_stems:
+            return marked
+        of_media = reference.head in self.rules.media_stems
+        return (
+            self._named_with(reference.head)
+            or self._most_spoken_of(recent, of_media=of_media)
+            or self._marked_before(reference, of_media=of_media)
+        )
+
+    def _marked_with(self, reference: Reference) -> Party | None:
+        """Return the body of that noun which a mention names in full: *the embassy of Norway*, for *the embassy*."""
+        for mention, words in self._bodies_before(reference, ("organisation", "outlet")):
+            stems = [self.rules.stem(fold_words(word)) for word in words]
+            if len(words) > 1 and reference.head in stems[:2]:
+                return self.cast.add(Reference("body", mention.start, words, head=reference.head))
+        return None
+
+    def _marked_before(self, reference: Reference, *, of_media: bool) -> Party | None:
+        """Return the outlet, or the organisation, that mentions before a place name most often; the last of equals."""
+        found: dict[str, list[Reference]] = {}
+        for mention, words in self._bodies_before(reference, ("organisation", "outlet")):
+            stem = self.rules.stem(fold_words(words[0]))
+            body = Reference("body", mention.start, words, head=stem, stems=frozenset({stem}))
+            is_media = mention.kind == "outlet" or self._is_outlet(body)
+            if is_media == of_media and (len(words) > 1 or stem not in self.rules.nouns):
+                found.setdefault(self.rules.stem(fold_words(words[-1])), []).append(body)
+        most = max(found.values(), key=len, default=None)
+        return self.cast.add(most[0]) if most else None
+
+    def _bodies_before(self, reference: Reference, kinds: Sequence[str]) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+        """Yield the mentions of bodies before a place, the nearest first, with their words."""
+        scene = self.setting.scene
+        for mention in sorted(self.setting.mentions, key=lambda mention: -mention.start):
+            if mention.kind in kinds and mention.end <= reference.start:
+                words = scene.words[slice(*scene.word_range(mention.start, mention.end))]
+                plain = tuple(scene.text[word.start : word.end] for word in words if not word.is_mark)
+                if plain:
+                    yield mention, plain
 
     def _named_with(self, head: str) -> Party | None:
         """Return the body whose name the text puts behind a noun somewhere: *лоукостер Ryanair*, and no other there."""
@@ -159,11 +205,14 @@ class Thread:
 
     def _is_media(self, party: Party) -> bool:
         """Whether a party is an outlet or an agency: called so here, or known to be one."""
-        if any(
-            known.stems & self.rules.media_stems or known.head in self.rules.media_stems for known in party.references
-        ):
-            return True
-        entry = find_known(" ".join(party.name), self.rules.code)
+        return any(map(self._is_outlet, party.references)) or self._is_known_outlet(party.name)
+
+    def _is_outlet(self, reference: Reference) -> bool:
+        called = reference.stems & self.rules.media_stems or reference.head in self.rules.media_stems
+        return bool(called) or fold_words(" ".join(reference.name)) in self.outlets or self._is_known_outlet(reference.name)
+
+    def _is_known_outlet(self, name: Sequence[str]) -> bool:
+        entry = find_known(" ".join(name), self.rules.code)
         return entry is not None and entry.kind in ("agency", "outlet")
 
     def _by_role(self, number: int, reference: Reference, gender: Gender | None) -> Found:
@@ -176,6 +225,9 @@ class Thread:
         elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > least]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
+        holder = self._known_holder(reference)
+        if holder is not None:
+            return holder, "known to hold the office"
         only = self._only_person()
         if only is not None and reference.gender != "plural" and self._shares_scope(only, reference):
             return only, "the only person named"
@@ -185,6 +237,22 @@ class Thread:
         if last is not None and reference.definite and self._can_mean_last(last, reference, gender):
             return last, "definite role"
         return self._by_description(number, reference, gender)
+
+    def _known_holder(self, reference: Reference) -> Party | None:
+        """Return the one person named in the text who is known to hold the highest office of a state, when it is asked.
+
+        The table knows no years, so that only the text's own people count: *the president*, where it names one.
+        """
+        kind = office_of(" ".join(reference.name), self.setting.pack)
+        if kind is None or reference.gender == "plural":
+            return None
+        states = {self.rules.states[stem] for stem in reference.stems if stem in self.rules.states}
+        if not states and not self._is_short(reference) and len(reference.stems) > _SHORT - 1:
+            return None
+        people = [party for party in self.cast.parties if party.form == "name"]
+        posts = [(party, known_post(party.name, self.rules.code)) for party in people]
+        holders = [party for party, post in posts if post and post[0] == kind and (not states or post[1] in states)]
+        return holders[0] if len(holders) == 1 else None
 
     def _is_headline(self, number: int) -> bool:
         source, title = self.statements[number].source, self.setting.title
@@ -196,12 +264,21 @@ class Thread:
             if below.form != "name" or reference.gender == "plural":
                 continue
             party = next(iter(self.cast.named(below)), None)
-            fits = below.head and match_office(below, reference, self.rules) > 0
-            if party is not None and (fits or (not below.head and party is self._only_person())):
+            if party is not None and self._can_be_headlined(party, below, reference):
                 return party, "role in the headline"
             if below.head:
                 return None
         return None
+
+    def _can_be_headlined(self, party: Party, below: Reference, reference: Reference) -> bool:
+        """Whether a headline can call the person whom the text then names by a role."""
+        if not agrees(party.gender, reference.gender):
+            return False
+        if below.head and match_office(below, reference, self.rules) > 0:
+            return True
+        if party is self._only_person() and (not below.head or self._shares_scope(party, reference)):
+            return True
+        return reference.head in self.rules.general_stems and self._same_state(party, reference)
 
     def _only_person(self) -> Party | None:
         """Return the one person whom the sources of the article name, None when they name nobody or several."""
@@ -229,6 +306,8 @@ class Thread:
         """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
         if reference.gender == "plural" or not agrees(party.gender, gender):
             return False
+        if reference.head in self.rules.general_stems:
+            return self._same_state(party, reference)
         if names_state(reference, self.rules) and any(known.head for known in party.references):
             return False
         others = [p for p in self.cast.parties if p is not party and p.form == "name"]
@@ -236,8 +315,19 @@ class Thread:
             return False
         return len(reference.stems - self.rules.generic_stems) <= _SHORT
 
+    def _same_state(self, party: Party, reference: Reference) -> bool:
+        """Whether a role and what was stated for a party are not of two different states."""
+        states = self.rules.states
+        asked = {states[stem] for stem in reference.stems if stem in states}
+        given = {states[stem] for known in party.references for stem in known.stems if stem in states}
+        return not (asked and given) or bool(asked & given)
+
     def _by_description(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         return self.cast.add(reference), "description"
+
+    def _by_unnamed(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        below = self._named_below(number, reference) if self._is_headline(number) else None
+        return below or self._by_description(number, reference, gender)
 
     def _by_document(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
@@ -296,9 +386,10 @@ class Thread:
 
     def _by_dropped(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
-        for party in recent:
-            if _can_go_on(party, gender):
-                return party, "dropped subject"
+        fitting = [party for party in recent if _can_go_on(party, gender)]
+        party = next((p for p in fitting if p.form != "document"), next(iter(fitting), None))
+        if party is not None:
+            return party, "dropped subject"
         named = self._named_before(reference, gender) if gender in ("masculine", "feminine") else None
         if named is not None:
             return named, "dropped subject, named before"

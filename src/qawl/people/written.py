@@ -83,6 +83,13 @@ def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
     return all(_script(word.fold) not in (script, "") for word in words)
 
 
+def is_foreign_to(rules: NameRules, words: Sequence[Word]) -> bool:
+    """Whether words are an abbreviation or in another script than the names of the language."""
+    script = _script(next(iter(rules.words), ""))
+    written = [word for word in words if not word.is_mark]
+    return bool(script) and all(_script(word.fold) not in (script, "") for word in written)
+
+
 def _is_mixed(word: str) -> bool:
     """Whether a word joins two scripts or begins with an abbreviation."""
     head = word.partition("-")[0]
