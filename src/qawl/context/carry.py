@@ -11,24 +11,29 @@ from qawl.model import Statement
 # Sorts of channels that are an occasion: what the speaker goes on to say is said there too. In gold/train a press
 # conference holds on for 65 % of the speaker's next statements, a speech or an interview for half, a session, a post or
 # a letter for less than a quarter.
+CARRIED = ("channel", "where", "when")
 OCCASIONS = frozenset({"press_conference", "briefing", "interview", "speech", "broadcast", "phone", "statement"})
 
 
 def carry_over(ground: Ground, zones: dict[str, Zone], statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Return the statements with the channel of the occasion filled in where the same speaker goes on."""
+    """Return the statements with what the occasion says filled in where the same speaker goes on.
+
+    Tried on 300 texts: the addressee, which was said to be the same in none of 15 Russian statements, and the day of
+    any statement, not only of an occasion's (ar 68 to 61, ru 82 to 77).
+    """
     occasion: tuple[Statement, Zone] | None = None
     carried: list[Statement] = []
     for statement in statements:
         zone = zones.get(statement.id)
         if zone is not None and statement.channel is not None:
+            carried.append(statement)
             occasion = (statement, zone) if _is_occasion(ground, statement) else None
-        elif zone is not None and occasion is not None:
-            if goes_on(occasion[1], zone):
-                carried.append(_with(statement, occasion[0]))
-                continue
-            if zone.statement.in_ == occasion[1].statement.in_ and zone.thread != occasion[1].thread:
+        elif zone is not None and occasion is not None and goes_on(occasion[1], zone):
+            carried.append(_with(statement, occasion[0]))
+        else:
+            carried.append(statement)
+            if zone is not None and occasion is not None and _is_another(occasion[1], zone):
                 occasion = None
-        carried.append(statement)
     return tuple(carried)
 
 
@@ -42,6 +47,11 @@ def goes_on(before: Zone, zone: Zone) -> bool:
     return is_same and zone.statement.class_ == "speech"
 
 
+def _is_another(before: Zone, zone: Zone) -> bool:
+    """Whether somebody else speaks, at the same depth."""
+    return zone.statement.in_ == before.statement.in_ and zone.thread != before.thread
+
+
 def _is_occasion(ground: Ground, statement: Statement) -> bool:
     channel = statement.channel
     if channel is None:
@@ -51,8 +61,8 @@ def _is_occasion(ground: Ground, statement: Statement) -> bool:
 
 
 def _with(statement: Statement, other: Statement) -> Statement:
-    evidence = (*statement.evidence, f"channel: carried over from {other.id}")
-    if other.where is None or statement.where is not None:
-        return msgspec.structs.replace(statement, channel=other.channel, evidence=evidence)
-    evidence = (*evidence, f"where: carried over from {other.id}")
-    return msgspec.structs.replace(statement, channel=other.channel, where=other.where, evidence=evidence)
+    """Fill the fields that a statement leaves open with those of the occasion."""
+    open_fields = [field for field in CARRIED if getattr(statement, field) is None and getattr(other, field) is not None]
+    evidence = (*statement.evidence, *(f"{field}: carried over from {other.id}" for field in open_fields))
+    changes = {field: getattr(other, field) for field in open_fields}
+    return msgspec.structs.replace(statement, **changes, evidence=evidence) if changes else statement

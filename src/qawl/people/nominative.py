@@ -27,10 +27,11 @@ def to_nominative(
     return (first, *rest)
 
 
-def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
+def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool = False) -> tuple[str, ...]:
     """Return a description with its first listed noun, and the adjectives before it, in the nominative.
 
-    A plural becomes the nominative of the plural. A phrase without a listed noun or place stays as it is.
+    A plural becomes the nominative of the plural. A phrase without a listed noun or place stays as it is, unless it is
+    known to be `oblique`: then its first noun takes the nominative that its ending asks for.
     """
     if len(phrase) == 1 and (plural := _plural(phrase[0])) is not None:
         return (plural,)
@@ -48,6 +49,21 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...
             return (*map(_plural_adjective, phrase[:position]), _plural(word) or word, *phrase[position + 1 :])
         before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
         return (*before, _like(word, noun), *phrase[position + 1 :])
+    return _by_endings(phrase, rules) if oblique else tuple(phrase)
+
+
+def _by_endings(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
+    """Bring the first noun behind its adjectives into the nominative by its ending alone."""
+    for position, word in enumerate(phrase[:3]):
+        folded = fold_words(word)
+        if folded.endswith(tuple(ending for ending, *_ in rules.adjectives)) and position + 1 < len(phrase):
+            continue
+        pairs = ((ending, new) for ending, new in rules.genitive if folded.endswith(ending))
+        ending, new = next(pairs, ("", ""))
+        if not ending or not word[-1:].islower() or len(folded) - len(ending) < 3:
+            break
+        noun = word[: len(word) - len(ending)] + new
+        return (*(_adjective(before, noun, rules) for before in phrase[:position]), noun, *phrase[position + 1 :])
     return tuple(phrase)
 
 

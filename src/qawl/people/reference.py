@@ -152,7 +152,7 @@ def _read_words(
         split = msgspec.structs.replace(split, role=role)
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
-    return _described(setting, source, plain)
+    return _described(setting, source, plain, oblique=oblique)
 
 
 def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:
@@ -249,7 +249,8 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     head = rules.stem(titled[0].fold) if titled else ""
     stated = None if split.is_body else _role(setting, split, titled)
-    role = _role_in_words(stated, rules, oblique=oblique and not only_known) if stated else None
+    bent = name[0] != _bare(setting, split.name[0]) or (oblique and not only_known)
+    role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender, stated=stated)
@@ -267,6 +268,14 @@ def _bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
     if word.fold.startswith(rules.clitics) and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 4):
         return text[1:]
     return text
+
+
+def _without_clitic(setting: Setting, word: Word, text: str) -> str:
+    """Return a word without a joined preposition, where what is left is a word of the text or a known name."""
+    rules, bare = setting.rules, word.fold[1:]
+    if not word.fold.startswith(rules.clitics) or len(bare) < 4 or rules.stem(word.fold) in rules.nouns:
+        return text
+    return text[1:] if bare in setting.seen or find_known(bare, rules.code) or rules.is_place(bare) else text
 
 
 def _with_plain_article(text: str, rules: NameRules) -> str:
@@ -318,7 +327,7 @@ def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -
     return words if plain and words[-1].end + 1 == name[0].start else []
 
 
-def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Reference:
+def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique: bool = False) -> Reference:
     rules = setting.rules
     words = [word for word in plain if word.fold not in rules.article] or list(plain)
     stems = [rules.stem(word.fold) for word in words]
@@ -330,9 +339,11 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word]) -> Referen
     if words and _is_plural(rules, words, head):
         gender = "plural"
     stated = cut(setting.scene.text, plain[0].start, plain[-1].end) if plain else None
-    name = phrase_nominative(_texts(setting, plain), rules) if rules.inflected else _texts(setting, plain)
+    name = _texts(setting, plain)
+    if rules.inflected:
+        name = phrase_nominative(name, rules, oblique=oblique)
     if rules.prefixes and name:
-        name = (_with_plain_article(name[0], rules), *name[1:])
+        name = (_with_plain_article(_without_clitic(setting, plain[0], name[0]), rules), *name[1:])
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite, stated)
 
 

@@ -31,6 +31,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     phrase;
     `binders`, prepositions that may stand inside a title; `unmarked_masculine`, whether a verb before its subject shows
     a woman by its form and a man by none; `nominative` pairs the ending of a case with that of the nominative;
+    `genitive` does so for common nouns of the singular that no list holds; `noun_neuter`, endings of neuter nouns;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
     conjunctions and the like, never a name; `short`, abbreviations; `titles`.
     """
@@ -67,6 +68,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     synonyms: tuple[tuple[str, ...], ...] = ()
     inflected: bool = False
     nominative: tuple[tuple[str, str], ...] = ()
+    genitive: tuple[tuple[str, str], ...] = ()
+    noun_neuter: tuple[str, ...] = ()
     verb_feminine: tuple[str, ...] = ()
     verb_masculine: tuple[str, ...] = ()
     verb_plural: tuple[str, ...] = ()

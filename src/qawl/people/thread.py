@@ -19,6 +19,7 @@ from qawl.people.reference import Gender, Reference, Setting
 from qawl.tagger.frames import Mention
 
 Found = tuple[Party | None, str]
+KNOWN = "known to hold the office"
 NOBODY: Found = (None, "nobody")
 _BACK = 2  # speakers back to whom a role without a name may point (gold/train)
 _SHORT = 3  # words of meaning in such a role
@@ -56,7 +57,7 @@ class Thread:
         found = self.rule_of[reference.form](number, reference, reference.gender or verb)
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
-            self._remember_role(party, reference)
+            self._remember_role(party, reference, known=found[1] == KNOWN)
         if (
             party is not None
             and party.gender is None
@@ -67,11 +68,11 @@ class Thread:
         self.found[number] = found
         return found
 
-    def _remember_role(self, party: Party, reference: Reference) -> None:
-        """A role that points to somebody who has none stated is stated by that."""
+    def _remember_role(self, party: Party, reference: Reference, *, known: bool) -> None:
+        """A role that points to somebody who has none stated is stated by that; a lone noun where it is known to be."""
         if party.role is None:
             words = [word for word in reference.name if fold_words(word) not in self.rules.article]
-            if len(words) > 1:
+            if len(words) > 1 or known:
                 party.references.append(msgspec.structs.replace(reference, role=" ".join(words)))
 
     def _verb_gender(self, number: int) -> Gender | None:
@@ -227,7 +228,7 @@ class Thread:
             return elsewhere[0], "role stated elsewhere"
         holder = self._known_holder(reference)
         if holder is not None:
-            return holder, "known to hold the office"
+            return holder, KNOWN
         only = self._only_person()
         if only is not None and reference.gender != "plural" and self._shares_scope(only, reference):
             return only, "the only person named"
@@ -346,12 +347,18 @@ class Thread:
     def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         wanted = reference.gender
         for party in self._recent(number):
-            if _can_be_meant(party, wanted):
+            if _can_be_meant(party, wanted) and not (wanted == "neuter" and self._is_no_neuter(party)):
                 return party, "pronoun"
         before = [p for p in self.people if p.start < reference.start]
         parties = [party for p in reversed(before) for party in self.cast.named(p)]
         meant = next((p for p in parties if _can_be_meant(p, wanted)), None)
         return (meant, "pronoun, named before") if meant is not None and wanted != "plural" else NOBODY
+
+    def _is_no_neuter(self, party: Party) -> bool:
+        """Whether *it* cannot be a party: a person, or a noun whose ending shows another gender."""
+        endings, head = self.rules.noun_neuter, next((r.head for r in party.references if r.head), "")
+        nouns = self.rules.nouns.get(head, ())
+        return party.form in _PERSONS or bool(endings and nouns and not any(n.endswith(endings) for n in nouns))
 
     def _by_relative(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         """The subject *who* is whoever the words before it name."""
