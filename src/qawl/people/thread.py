@@ -20,6 +20,8 @@ from qawl.tagger.frames import Mention
 
 Found = tuple[Party | None, str]
 KNOWN = "known to hold the office"
+NEAR = 1
+FIRST = 0
 NOBODY: Found = (None, "nobody")
 _BACK = 2  # speakers back to whom a role without a name may point (gold/train)
 _SHORT = 3  # words of meaning in such a role
@@ -346,13 +348,44 @@ class Thread:
 
     def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         wanted = reference.gender
+        newer = self._named_since(number, reference) if wanted in ("masculine", "feminine") else None
+        if newer is not None:
+            return newer, "pronoun, named since"
+        quoting = self._quoting(number, reference)
         for party in self._recent(number):
+            if party is quoting:
+                continue
             if _can_be_meant(party, wanted) and not (wanted == "neuter" and self._is_no_neuter(party)):
                 return party, "pronoun"
         before = [p for p in self.people if p.start < reference.start]
         parties = [party for p in reversed(before) for party in self.cast.named(p)]
-        meant = next((p for p in parties if _can_be_meant(p, wanted)), None)
+        meant = next((p for p in parties if p is not quoting and _can_be_meant(p, wanted)), None)
         return (meant, "pronoun, named before") if meant is not None and wanted != "plural" else NOBODY
+
+    def _quoting(self, number: int, reference: Reference) -> Party | None:
+        """Return who speaks the quotation that a place stands in: nobody says *he* there of himself."""
+        outer, scene = self._outer(number), self.setting.scene
+        within = scene.quotation_of[scene.word_range(reference.start, reference.start + 1)[0]]
+        cue = self.statements[outer].cue if outer is not None else None
+        if outer is None or within < 0 or (cue and scene.quotation_of[scene.word_range(cue.start, cue.end)[0]] == within):
+            return None
+        return self.found.get(outer, NOBODY)[0]
+
+    def _named_since(self, number: int, reference: Reference) -> Party | None:
+        """Return the person whom the author named after the last statement, in the sentence before or in this one."""
+        scene = self.setting.scene
+        unit = scene.unit_of[scene.word_range(reference.start, reference.start + 1)[0]]
+        before = [s for s in self.statements[:number] if s.content[0].start < reference.start]
+        last = max((piece.end for s in before for piece in (*s.content, *((s.cue,) if s.cue else ()))), default=0)
+        found = []
+        for person in self.people:
+            if last <= person.start < reference.start:
+                at = scene.unit_of[scene.word_range(person.start, person.start + 1)[0]]
+                parties = [p for p in self.cast.named(person) if _can_be_meant(p, reference.gender)]
+                if unit - at <= NEAR and len(parties) == 1:
+                    found.append((at, parties[0]))
+        nearest = [party for at, party in found if at == found[-1][0]]
+        return nearest[FIRST] if nearest else None
 
     def _is_no_neuter(self, party: Party) -> bool:
         """Whether *it* cannot be a party: a person, or a noun whose ending shows another gender."""
