@@ -62,7 +62,8 @@ def _is_occasion(ground: Ground, statement: Statement) -> bool:
 
 def _with(statement: Statement, other: Statement) -> Statement:
     """Fill the fields that a statement leaves open with those of the occasion."""
-    open_fields = [field for field in CARRIED if getattr(statement, field) is None and getattr(other, field) is not None]
+    empty = (field for field in CARRIED if getattr(statement, field) is None)
+    open_fields = [field for field in empty if getattr(other, field) is not None]
     evidence = (*statement.evidence, *(f"{field}: carried over from {other.id}" for field in open_fields))
     changes = {field: getattr(other, field) for field in open_fields}
     return msgspec.structs.replace(statement, **changes, evidence=evidence) if changes else statement

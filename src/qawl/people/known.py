@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -84,8 +84,17 @@ def _by_surname(code: str) -> dict[str, tuple[Known, ...]]:
 @cache
 def known_places(code: str) -> frozenset[str]:
     """Return the folded one-word names of states and cities in a language."""
-    places = (e for e in load_known() if e.kind in ("state", "city"))
-    names = (fold_words(name) for entry in places for name in entry.names.get(code, ()))
+    return _single_words(code, lambda entry: entry.kind in ("state", "city"))
+
+
+@cache
+def known_words(code: str) -> frozenset[str]:
+    """Return the folded one-word names of everything but people in a language."""
+    return _single_words(code, lambda entry: entry.kind != "person")
+
+
+def _single_words(code: str, wanted: Callable[[Known], bool]) -> frozenset[str]:
+    names = (fold_words(name) for entry in load_known() if wanted(entry) for name in entry.names.get(code, ()))
     return frozenset(name for name in names if " " not in name)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from qawl.people.reference import Reference, Setting, read_source
+from qawl.people.reference import Reference, read_source
 from qawl.people.rules import NameRules
+from qawl.people.setting import Setting
 from qawl.people.written import is_closed, plain_name
 from qawl.segment.words import Word
 from qawl.span import cut

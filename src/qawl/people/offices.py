@@ -24,6 +24,12 @@ def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
     return 1 + agreeing if agreeing or asked.definite or not (wanted or asked_states) else 0
 
 
+def is_brief(reference: Reference, rules: NameRules) -> bool:
+    """Whether a description says no more than what somebody is, and of which state: *the Italian newspaper*."""
+    idle = rules.generic_stems | rules.states.keys() | {reference.head}
+    return not reference.stems - idle or len(reference.stems) <= 1
+
+
 def same_noun(a: str, b: str) -> bool:
     """Whether two stems name one office: equal, or one the short form of the other (премьер, премьер-министр)."""
     return bool(a and b) and (a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a))))

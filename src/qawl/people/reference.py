@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -10,21 +10,21 @@ import msgspec
 
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
-from qawl.languages.pack import LanguagePack
 from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import listed_noun, phrase_nominative, to_nominative
 from qawl.people.rules import NameRules
+from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
+from qawl.people.spelling import bare, known_nominative, texts, with_plain_article, without_clitic
 from qawl.people.split import Split, split_name
-from qawl.segment.scene import Scene
 from qawl.segment.words import Word
 from qawl.span import Span, cut
-from qawl.tagger.frames import Mention
 
 _AROUND = ' \n\t,،;؛«»“”"()-–—.:'  # marks around a role that are no part of it
 _GIVEN = 20  # people seen with a word before it counts as a given name here
 _QUOTES = frozenset('"«»“”„‟')
 Form = Literal["name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "several", "none"]
+PERSONS = frozenset({"name", "role", "unnamed"})  # forms of those who may be he or she
 Gender = Literal["masculine", "feminine", "neuter", "plural"]
 
 
@@ -48,22 +48,6 @@ class Reference(msgspec.Struct, frozen=True):
     definite: bool = False
     stated: Span | None = None
     parts: tuple[Reference, ...] = ()
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """What reading a source needs of its text.
-
-    The scene, its language and headline, the mentions, the folded words, and the positions of the verbs of saying.
-    """
-
-    scene: Scene
-    pack: LanguagePack
-    title: Span | None
-    grammar: Grammar
-    rules: NameRules
-    mentions: tuple[Mention, ...]
-    seen: Collection[str]
-    verbs: frozenset[int] = frozenset()
 
 
 def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_known: bool = False) -> Reference:
@@ -170,7 +154,7 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
     noun = next((word for word in before if rules.stem(word.fold) in rules.nouns), before[0] if before else None)
     if noun is not None and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 4:
         return True
-    name = _texts(setting, split.name)
+    name = texts(setting, split.name)
     plain = to_nominative(name, rules, setting.seen)
     folded = fold_words(plain[0])
     is_given = rules.words.get(folded, 0) >= (_GIVEN if len(name) > 1 else 1)  # Нин: rare, so that Нина is no genitive
@@ -193,13 +177,13 @@ def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _lone(word: Word, grammar: Grammar, rules: NameRules) -> Reference | None:
     """Read a source of one closed-class word."""
-    bare = word.fold.split("'")[0]
-    if bare in rules.first:
-        return Reference("first", word.start)
-    if bare in rules.pronouns:
-        return Reference("pronoun", word.start, gender=gender_of_pronoun(bare, rules))
-    if word.fold in grammar.relatives:
-        return Reference("relative", word.start)
+    for plain in (word.fold.split("'")[0], *(word.fold[1:] for joined in rules.clitics if word.fold[:1] == joined)):
+        if plain in rules.first:
+            return Reference("first", word.start)
+        if plain in rules.pronouns:
+            return Reference("pronoun", word.start, gender=gender_of_pronoun(plain, rules))
+        if plain in grammar.relatives:
+            return Reference("relative", word.start)
     return None
 
 
@@ -217,7 +201,11 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
         return None
     noun = plain[places[0]]
     rest = [
-        word for word in words if word is not noun and word.fold not in rules.article | rules.closed | rules.pronouns
+        word
+        for word in words
+        if word is not noun
+        and word.fold not in rules.article | rules.closed | rules.pronouns
+        and not _is_document(setting, word)
     ]
     split = split_name(setting.scene, rules, rest, setting.mentions) if rest else Split()
     if split.name:
@@ -225,7 +213,7 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
     bodies = [n for n, word in enumerate(rest) if rules.stem(word.fold) in rules.body_stems | rules.office_stems]
     if bodies:
         return _described(setting, source, [word for word in rest[bodies[0] :] if not word.is_mark])
-    return Reference("document", source.start, _texts(setting, plain), None, rules.stem(noun.fold))
+    return Reference("document", source.start, texts(setting, plain), None, rules.stem(noun.fold))
 
 
 def _is_document(setting: Setting, word: Word) -> bool:
@@ -237,53 +225,21 @@ def _is_document(setting: Setting, word: Word) -> bool:
     return any(noun != word.fold and rules.stem(noun) in rules.document_stems for noun in owned)
 
 
-def _texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(setting.scene.text[word.start : word.end] for word in words)
-
-
 def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False) -> Reference:
     rules = setting.rules
-    name = (_bare(setting, split.name[0]), *(_bare(setting, w, joined=False) for w in split.name[1:]))
-    if oblique and not split.is_body:
+    name = (bare(setting, split.name[0]), *(bare(setting, w, joined=False) for w in split.name[1:]))
+    if len(name) == 1 and (known := known_nominative(rules, name[0])):
+        name = (known,)
+    elif oblique and not split.is_body:
         name = to_nominative(name, rules, setting.seen, only_known=only_known)
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     head = rules.stem(titled[0].fold) if titled else ""
     stated = None if split.is_body else _role(setting, split, titled)
-    bent = name[0] != _bare(setting, split.name[0]) or (oblique and not only_known)
+    bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender, stated=stated)
-
-
-def _bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
-    """Return the word of a name without a joined preposition or a possessive ending."""
-    text = setting.scene.text[word.start : word.end]
-    for ending in ("'s", "’s", "'", "’"):
-        text = text.removesuffix(ending)
-    rules = setting.rules
-    if rules.capitals or not joined or word.fold in rules.words:
-        return text
-    bare = word.fold[1:]
-    if word.fold.startswith(rules.clitics) and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 4):
-        return text[1:]
-    return text
-
-
-def _without_clitic(setting: Setting, word: Word, text: str) -> str:
-    """Return a word without a joined preposition, where what is left is a word of the text or a known name."""
-    rules, bare = setting.rules, word.fold[1:]
-    if not word.fold.startswith(rules.clitics) or len(bare) < 4 or rules.stem(word.fold) in rules.nouns:
-        return text
-    return text[1:] if bare in setting.seen or find_known(bare, rules.code) or rules.is_place(bare) else text
-
-
-def _with_plain_article(text: str, rules: NameRules) -> str:
-    """Return a definite word without what is joined before its article: للرباط, والمجتمع."""
-    for prefix in rules.prefixes[:-1]:
-        if text.startswith(prefix) and len(text) - len(prefix) >= 3:
-            return rules.prefixes[-1] + text[len(prefix) :]
-    return text
 
 
 def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None:
@@ -339,11 +295,12 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique
     if words and _is_plural(rules, words, head):
         gender = "plural"
     stated = cut(setting.scene.text, plain[0].start, plain[-1].end) if plain else None
-    name = _texts(setting, plain)
+    name = texts(setting, plain)
     if rules.inflected:
-        name = phrase_nominative(name, rules, oblique=oblique)
+        known = known_nominative(rules, name[0]) if len(name) == 1 else None
+        name = (known,) if known else phrase_nominative(name, rules, oblique=oblique)
     if rules.prefixes and name:
-        name = (_with_plain_article(_without_clitic(setting, plain[0], name[0]), rules), *name[1:])
+        name = (with_plain_article(without_clitic(setting, plain[0], name[0]), rules), *name[1:])
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite, stated)
 
 

@@ -15,8 +15,9 @@ from qawl.model import Article, Speaker, SpeakerRef, Statement
 from qawl.people.cast import gather
 from qawl.people.mentioned import find_people
 from qawl.people.profile import speaker_of
-from qawl.people.reference import Reference, Setting, read_source
+from qawl.people.reference import Reference, read_source
 from qawl.people.rules import load_name_rules
+from qawl.people.setting import Setting
 from qawl.people.thread import Found, Thread
 from qawl.segment.scene import Scene
 from qawl.tagger.frames import Mention

@@ -12,7 +12,7 @@ from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
-from qawl.people.known import demonyms, known_places, state_names
+from qawl.people.known import demonyms, known_places, known_words, state_names
 
 _DATA = Path(__file__).parent / "data"
 
@@ -23,13 +23,12 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
-    `general` those of them that fit the holder of any office (*the official*), `documents` for what somebody said or wrote, `media` for outlets; `understood` means alone the body that spoke
-    before (*the company*), `generic` a thing named before (*the country*); `same` marks one who was named before;
-    `synonyms` are ways to name one office; `and_words` stand between several speakers, `both` before them, `listing` is
-    what is written between all of them and before the last one. Grammar: `definite` opens a phrase that counts on being
-    understood (in a language without such words a noun alone does); `head_last`, whether the noun that matters ends its
-    phrase;
-    `binders`, prepositions that may stand inside a title; `unmarked_masculine`, whether a verb before its subject shows
+    `general` for those of them that fit the holder of any such office (*the official*), `documents` for what somebody
+    said or wrote, `media` for outlets; `understood` means alone the body that spoke before (*the company*), `generic` a
+    thing named before (*the country*); `same` marks one who was named before; `synonyms` are ways to name one office;
+    `and_words` stand between several speakers, `both` before them, `listing` is what is written between all of them
+    and before the last one. Grammar: `definite` opens a phrase that counts on being understood (in a language without
+    such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`, prepositions that may stand inside a title; `unmarked_masculine`, whether a verb before its subject shows
     a woman by its form and a man by none; `nominative` pairs the ending of a case with that of the nominative;
     `genitive` does so for common nouns of the singular that no list holds; `noun_neuter`, endings of neuter nouns;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
@@ -136,6 +135,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def unnamed_stems(self) -> frozenset[str]:
         """The stems of `unnamed`."""
         return frozenset(self.stem(word) for word in self.unnamed)
+
+    @cached_property
+    def known_bodies(self) -> dict[str, str]:
+        """The folded one-word names of states, cities, bodies and outlets by their stem."""
+        return {self.stem(name): name for name in sorted(known_words(self.code)) if len(name) > 4}
 
     @cached_property
     def place_stems(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -10,22 +10,19 @@ from qawl.fold import fold_words
 from qawl.languages.cues import find_cue
 from qawl.model import Statement
 from qawl.people.agreement import agrees, cue_gender, verb_gender
+from qawl.people.bodies import Bodies
 from qawl.people.cast import Cast, Party
-from qawl.people.known import find_known, known_post
+from qawl.people.holders import Holders
 from qawl.people.nominative import phrase_nominative
-from qawl.people.offices import match_office, names_state, same_noun
-from qawl.people.profile import office_of
-from qawl.people.reference import Gender, Reference, Setting
-from qawl.tagger.frames import Mention
+from qawl.people.offices import is_brief
+from qawl.people.reference import PERSONS, Gender, Reference
+from qawl.people.setting import Setting
 
 Found = tuple[Party | None, str]
 KNOWN = "known to hold the office"
-NEAR = 1
-FIRST = 0
 NOBODY: Found = (None, "nobody")
+_NEAR = 1  # sentences back to a person newly named; 2 gave the same
 _BACK = 2  # speakers back to whom a role without a name may point (gold/train)
-_SHORT = 3  # words of meaning in such a role
-_PERSONS = frozenset({"name", "role", "unnamed"})
 
 
 class Thread:
@@ -41,8 +38,7 @@ class Thread:
     ) -> None:
         self.setting, self.rules, self.cast = setting, setting.rules, cast
         self.statements, self.references, self.people = statements, references, people
-        marked = (setting.scene.text[m.start : m.end] for m in setting.mentions if m.kind == "outlet")
-        self.outlets = frozenset(fold_words(words) for words in marked)
+        self.bodies, self.holders = Bodies(setting, cast), Holders(setting, cast, references)
         self.numbers = {statement.id: number for number, statement in enumerate(statements)}
         self.found: dict[int, Found] = {}
         self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
@@ -93,8 +89,11 @@ class Thread:
         bearers = self._bearers(reference)
         if len(bearers) == 1:
             return bearers[0], "surname"
-        if reference.form == "body" and reference.definite and self._is_short(reference):
-            understood = self._body_understood(number, reference)
+        spelt = self.bodies.spelt_out(reference)
+        if spelt is not None:
+            return spelt, "abbreviation"
+        if reference.form == "body" and reference.definite and is_brief(reference, self.rules):
+            understood = self.bodies.understood(reference, self._recent(number))
             if understood is not None:
                 return understood, "body understood"
         if len(parties) == 1 or exact:
@@ -125,137 +124,40 @@ class Thread:
         people = [party for party in self.cast.parties if party.form == "name" and len(party.stems) > 1]
         return [party for party in people if party.stems[-1] == stem]
 
-    def _is_short(self, reference: Reference) -> bool:
-        """Whether a description says no more than what a body is, and of which state: *the Italian newspaper*."""
-        idle = self.rules.generic_stems | self.rules.states.keys() | {reference.head}
-        return not reference.stems - idle or len(reference.stems) <= 1
-
-    def _body_understood(self, number: int, reference: Reference) -> Party | None:
-        """Return the body that "the company" means: one called so before, else the body that spoke before."""
-        recent = [p for p in self._recent(number) if p.form == "body" and not _is_bare(p, reference)]
-        for party in recent:
-            if any(reference.head in known.stems or reference.head == known.head for known in party.references):
-                return party
-        called = [p for p in self.cast.parties if p.form == "body" and not _is_bare(p, reference)]
-        called = [p for p in called if any(reference.head in k.stems or reference.head == k.head for k in p.references)]
-        if len(called) == 1:
-            return called[0]
-        if called:
-            return None
-        marked = self._marked_with(reference)
-        if marked is not None or reference.head not in self.rules.understood_stems:
-            return marked
-        of_media = reference.head in self.rules.media_stems
-        return (
-            self._named_with(reference.head)
-            or self._most_spoken_of(recent, of_media=of_media)
-            or self._marked_before(reference, of_media=of_media)
-        )
-
-    def _marked_with(self, reference: Reference) -> Party | None:
-        """Return the body of that noun which a mention names in full: *the embassy of Norway*, for *the embassy*."""
-        for mention, words in self._bodies_before(reference, ("organisation", "outlet")):
-            stems = [self.rules.stem(fold_words(word)) for word in words]
-            if len(words) > 1 and reference.head in stems[:2]:
-                return self.cast.add(Reference("body", mention.start, words, head=reference.head))
-        return None
-
-    def _marked_before(self, reference: Reference, *, of_media: bool) -> Party | None:
-        """Return the outlet, or the organisation, that mentions before a place name most often; the last of equals."""
-        found: dict[str, list[Reference]] = {}
-        for mention, words in self._bodies_before(reference, ("organisation", "outlet")):
-            stem = self.rules.stem(fold_words(words[0]))
-            body = Reference("body", mention.start, words, head=stem, stems=frozenset({stem}))
-            is_media = mention.kind == "outlet" or self._is_outlet(body)
-            if is_media == of_media and (len(words) > 1 or stem not in self.rules.nouns):
-                found.setdefault(self.rules.stem(fold_words(words[-1])), []).append(body)
-        most = max(found.values(), key=len, default=None)
-        return self.cast.add(most[0]) if most else None
-
-    def _bodies_before(self, reference: Reference, kinds: Sequence[str]) -> Iterator[tuple[Mention, tuple[str, ...]]]:
-        """Yield the mentions of bodies before a place, the nearest first, with their words."""
-        scene = self.setting.scene
-        for mention in sorted(self.setting.mentions, key=lambda mention: -mention.start):
-            if mention.kind in kinds and mention.end <= reference.start:
-                words = scene.words[slice(*scene.word_range(mention.start, mention.end))]
-                plain = tuple(scene.text[word.start : word.end] for word in words if not word.is_mark)
-                if plain:
-                    yield mention, plain
-
-    def _named_with(self, head: str) -> Party | None:
-        """Return the body whose name the text puts behind a noun somewhere: *лоукостер Ryanair*, and no other there."""
-        scene, rules = self.setting.scene, self.rules
-        found: dict[int, Party] = {}
-        for position, word in enumerate(scene.words[:-1]):
-            if word.is_mark or rules.stem(word.fold) != head:
-                continue
-            start = position + 1 + scene.words[position + 1].is_mark
-            if start >= len(scene.words) or not scene.text[scene.words[start].start].isupper():
-                continue
-            written = (scene.text[scene.words[start].start : scene.words[start].end],)
-            if scene.words[start].fold in rules.closed or rules.is_place(scene.words[start].fold):
-                continue
-            party = self.cast.add(Reference("body", word.start, written, head=head))
-            found[id(party)] = party
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _most_spoken_of(self, recent: Sequence[Party], *, of_media: bool) -> Party | None:
-        """Return the body with a name of its own that the text names most often, the nearest of equals."""
-        fitting = [p for p in recent if p.gender != "plural" and self._is_media(p) == of_media]
-        described = self.rules.nouns.keys() | self.rules.states.keys()
-        fitting = [p for p in fitting if not described & set(p.stems)]
-        return max(fitting, key=lambda p: len(p.references), default=None)
-
-    def _is_media(self, party: Party) -> bool:
-        """Whether a party is an outlet or an agency: called so here, or known to be one."""
-        return any(map(self._is_outlet, party.references)) or self._is_known_outlet(party.name)
-
-    def _is_outlet(self, reference: Reference) -> bool:
-        called = reference.stems & self.rules.media_stems or reference.head in self.rules.media_stems
-        return bool(called) or fold_words(" ".join(reference.name)) in self.outlets or self._is_known_outlet(reference.name)
-
-    def _is_known_outlet(self, name: Sequence[str]) -> bool:
-        entry = find_known(" ".join(name), self.rules.code)
-        return entry is not None and entry.kind in ("agency", "outlet")
-
     def _by_role(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
-        scored = [(self._role_score(party, reference), party) for party in recent]
+        scored = [(self.holders.score(party, reference), party) for party in recent]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] > 0:
             return best[1], "role"
         least = 0 if len(reference.stems) <= 1 else 1  # a longer role must agree in more than the office
-        elsewhere = [p for p in self.cast.parties if self._role_score(p, reference) > least]
+        elsewhere = [p for p in self.cast.parties if self.holders.score(p, reference) > least]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
-        holder = self._known_holder(reference)
+        return (
+            self._by_office(reference)
+            or self._by_place(number, reference, gender)
+            or self._by_description(number, reference, gender)
+        )
+
+    def _by_office(self, reference: Reference) -> Found | None:
+        """Who holds the office, as is known or as nobody else is named."""
+        holder = self.holders.known(reference)
         if holder is not None:
             return holder, KNOWN
-        only = self._only_person()
-        if only is not None and reference.gender != "plural" and self._shares_scope(only, reference):
+        only = self.holders.only_person()
+        if only is not None and reference.gender != "plural" and self.holders.shares_scope(only, reference):
             return only, "the only person named"
+        return None
+
+    def _by_place(self, number: int, reference: Reference, gender: Gender | None) -> Found | None:
+        """A role in the headline, or right after somebody spoke."""
         if self._is_headline(number):
-            return self._named_below(number, reference) or self._by_description(number, reference, gender)
-        last = next((p for p in recent[:_BACK] if p.form == "name"), None)
-        if last is not None and reference.definite and self._can_mean_last(last, reference, gender):
+            return self._named_below(number, reference)
+        last = next((p for p in self._recent(number)[:_BACK] if p.form == "name"), None)
+        if last is not None and reference.definite and self.holders.can_mean_last(last, reference, gender):
             return last, "definite role"
-        return self._by_description(number, reference, gender)
-
-    def _known_holder(self, reference: Reference) -> Party | None:
-        """Return the one person named in the text who is known to hold the highest office of a state, when it is asked.
-
-        The table knows no years, so that only the text's own people count: *the president*, where it names one.
-        """
-        kind = office_of(" ".join(reference.name), self.setting.pack)
-        if kind is None or reference.gender == "plural":
-            return None
-        states = {self.rules.states[stem] for stem in reference.stems if stem in self.rules.states}
-        if not states and not self._is_short(reference) and len(reference.stems) > _SHORT - 1:
-            return None
-        people = [party for party in self.cast.parties if party.form == "name"]
-        posts = [(party, known_post(party.name, self.rules.code)) for party in people]
-        holders = [party for party, post in posts if post and post[0] == kind and (not states or post[1] in states)]
-        return holders[0] if len(holders) == 1 else None
+        return None
 
     def _is_headline(self, number: int) -> bool:
         source, title = self.statements[number].source, self.setting.title
@@ -267,63 +169,11 @@ class Thread:
             if below.form != "name" or reference.gender == "plural":
                 continue
             party = next(iter(self.cast.named(below)), None)
-            if party is not None and self._can_be_headlined(party, below, reference):
+            if party is not None and self.holders.can_be_headlined(party, below, reference):
                 return party, "role in the headline"
             if below.head:
                 return None
         return None
-
-    def _can_be_headlined(self, party: Party, below: Reference, reference: Reference) -> bool:
-        """Whether a headline can call the person whom the text then names by a role."""
-        if not agrees(party.gender, reference.gender):
-            return False
-        if below.head and match_office(below, reference, self.rules) > 0:
-            return True
-        if party is self._only_person() and (not below.head or self._shares_scope(party, reference)):
-            return True
-        return reference.head in self.rules.general_stems and self._same_state(party, reference)
-
-    def _only_person(self) -> Party | None:
-        """Return the one person whom the sources of the article name, None when they name nobody or several."""
-        single = [part for reference in self.references for part in reference.parts or (reference,)]
-        named = [reference for reference in single if reference.form == "name"]
-        parties = [p for p in self.cast.parties if p.form == "name" and any(r in named for r in p.references)]
-        return parties[0] if len(parties) == 1 else None
-
-    def _shares_scope(self, party: Party, reference: Reference) -> bool:
-        """Whether a role and one stated for a party are of the same thing: *of the embassy*, *of Ukraine*."""
-        idle = self.rules.generic_stems | self.rules.office_stems
-        asked = reference.stems - idle
-        states = {self.rules.states.get(stem, stem) for stem in asked}
-        given = {self.rules.states.get(s, s) for known in party.references if known.head for s in known.stems - idle}
-        return bool(states & given)
-
-    def _role_score(self, party: Party, reference: Reference) -> int:
-        """Return how well a role fits what was stated for a party."""
-        if party.form not in _PERSONS:
-            return 0
-        stated = (known for known in party.references if known is not reference and known.head)
-        return max((match_office(known, reference, self.rules) for known in stated), default=0)
-
-    def _can_mean_last(self, party: Party, reference: Reference, gender: Gender | None) -> bool:
-        """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
-        if reference.gender == "plural" or not agrees(party.gender, gender):
-            return False
-        if reference.head in self.rules.general_stems:
-            return self._same_state(party, reference)
-        if names_state(reference, self.rules) and any(known.head for known in party.references):
-            return False
-        others = [p for p in self.cast.parties if p is not party and p.form == "name"]
-        if any(same_noun(known.head, reference.head) for other in others for known in other.references):
-            return False
-        return len(reference.stems - self.rules.generic_stems) <= _SHORT
-
-    def _same_state(self, party: Party, reference: Reference) -> bool:
-        """Whether a role and what was stated for a party are not of two different states."""
-        states = self.rules.states
-        asked = {states[stem] for stem in reference.stems if stem in states}
-        given = {states[stem] for known in party.references for stem in known.stems if stem in states}
-        return not (asked and given) or bool(asked & given)
 
     def _by_description(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         return self.cast.add(reference), "description"
@@ -334,7 +184,7 @@ class Thread:
 
     def _by_document(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
-        party = next((p for p in recent[:_BACK] if p.form == "body" and not self._is_media(p)), None)
+        party = next((p for p in recent[:_BACK] if p.form == "body" and not self.bodies.is_media(p)), None)
         if party is not None:
             return party, "document of the body before"
         return self._by_description(number, reference, gender)
@@ -367,7 +217,9 @@ class Thread:
         outer, scene = self._outer(number), self.setting.scene
         within = scene.quotation_of[scene.word_range(reference.start, reference.start + 1)[0]]
         cue = self.statements[outer].cue if outer is not None else None
-        if outer is None or within < 0 or (cue and scene.quotation_of[scene.word_range(cue.start, cue.end)[0]] == within):
+        if outer is None or within < 0:
+            return None
+        if cue and scene.quotation_of[scene.word_range(cue.start, cue.end)[0]] == within:
             return None
         return self.found.get(outer, NOBODY)[0]
 
@@ -382,16 +234,16 @@ class Thread:
             if last <= person.start < reference.start:
                 at = scene.unit_of[scene.word_range(person.start, person.start + 1)[0]]
                 parties = [p for p in self.cast.named(person) if _can_be_meant(p, reference.gender)]
-                if unit - at <= NEAR and len(parties) == 1:
+                if unit - at <= _NEAR and len(parties) == 1:
                     found.append((at, parties[0]))
         nearest = [party for at, party in found if at == found[-1][0]]
-        return nearest[FIRST] if nearest else None
+        return nearest[0] if nearest else None
 
     def _is_no_neuter(self, party: Party) -> bool:
         """Whether *it* cannot be a party: a person, or a noun whose ending shows another gender."""
         endings, head = self.rules.noun_neuter, next((r.head for r in party.references if r.head), "")
         nouns = self.rules.nouns.get(head, ())
-        return party.form in _PERSONS or bool(endings and nouns and not any(n.endswith(endings) for n in nouns))
+        return party.form in PERSONS or bool(endings and nouns and not any(n.endswith(endings) for n in nouns))
 
     def _by_relative(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         """The subject *who* is whoever the words before it name."""
@@ -461,15 +313,10 @@ class Thread:
         return seen
 
 
-def _is_bare(party: Party, reference: Reference) -> bool:
-    """Whether a party is known by nothing but the noun that is asked about."""
-    return len(party.stems) == 1 and party.stems[0] == reference.head
-
-
 def _can_be_meant(party: Party, wanted: Gender | None) -> bool:
     """Whether a pronoun can mean a party: a person for he and she, anybody for it and they."""
     if wanted in ("masculine", "feminine"):
-        return party.form in _PERSONS and agrees(party.gender, wanted)
+        return party.form in PERSONS and agrees(party.gender, wanted)
     if wanted == "plural":
         return party.form != "name"
     return True
@@ -479,4 +326,4 @@ def _can_go_on(party: Party, asked: Gender | None) -> bool:
     """Whether a verb without a subject can go on with a party; a verb before its subject shows no number."""
     if asked == "plural":
         return party.form != "name" or party.gender == "plural"
-    return agrees(party.gender, asked) or (party.form not in _PERSONS and party.gender is None)
+    return agrees(party.gender, asked) or (party.form not in PERSONS and party.gender is None)

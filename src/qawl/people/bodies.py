@@ -1,0 +1,137 @@
+"""Which body a bare noun or an abbreviation means: *the company*, *the Italian newspaper*, ЕСПЧ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qawl.fold import fold_words
+from qawl.people.cast import Cast, Party
+from qawl.people.known import find_known
+from qawl.people.nominative import phrase_nominative
+from qawl.people.reference import Reference
+from qawl.people.setting import Setting
+from qawl.tagger.frames import Mention
+
+_LETTERS = 6  # of an abbreviation
+_KINDS = ("organisation", "outlet")
+
+
+class Bodies:
+    """The bodies of one article, those that its sources name and those that are only mentioned."""
+
+    def __init__(self, setting: Setting, cast: Cast) -> None:
+        self.setting, self.rules, self.cast = setting, setting.rules, cast
+        marked = (setting.scene.text[m.start : m.end] for m in setting.mentions if m.kind == "outlet")
+        self.outlets = frozenset(fold_words(words) for words in marked)
+
+    def spelt_out(self, reference: Reference) -> Party | None:
+        """Return the body whose first letters a lone abbreviation is, when the text names one: ЕСПЧ, NATO."""
+        lone = reference.name[0] if len(reference.name) == 1 else ""
+        if not 1 < len(lone) <= _LETTERS or not lone.isupper():
+            return None
+        for mention, words in self._mentioned(_KINDS):
+            weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed)
+            if len(weighty) > 1 and lone.casefold() in map(_initials, (words, weighty)):
+                name = phrase_nominative(words, self.rules) if self.rules.inflected else words
+                return self.cast.add(Reference("body", mention.start, name, head=reference.head))
+        return None
+
+    def understood(self, reference: Reference, recent: Sequence[Party]) -> Party | None:
+        """Return the body that "the company" means: one called so before, else the body that spoke before."""
+        recent = [p for p in recent if p.form == "body" and not _is_bare(p, reference)]
+        for party in recent:
+            if any(reference.head in known.stems or reference.head == known.head for known in party.references):
+                return party
+        called = [p for p in self.cast.parties if p.form == "body" and not _is_bare(p, reference)]
+        called = [p for p in called if any(reference.head in k.stems or reference.head == k.head for k in p.references)]
+        if len(called) == 1:
+            return called[0]
+        if called:
+            return None
+        marked = self._marked_with(reference)
+        if marked is not None or reference.head not in self.rules.understood_stems:
+            return marked
+        of_media = reference.head in self.rules.media_stems
+        return (
+            self._named_with(reference.head)
+            or self._most_spoken_of(recent, of_media=of_media)
+            or self._marked_before(reference, of_media=of_media)
+        )
+
+    def is_media(self, party: Party) -> bool:
+        """Whether a party is an outlet or an agency: called so here, or known to be one."""
+        return any(map(self._is_outlet, party.references)) or self._is_known_outlet(party.name)
+
+    def _marked_with(self, reference: Reference) -> Party | None:
+        """Return the body of that noun which a mention names in full: *the embassy of Norway*, for *the embassy*."""
+        for mention, words in self._mentioned(_KINDS, before=reference.start):
+            stems = [self.rules.stem(fold_words(word)) for word in words]
+            if len(words) > 1 and reference.head in stems[:2]:
+                return self.cast.add(Reference("body", mention.start, words, head=reference.head))
+        return None
+
+    def _marked_before(self, reference: Reference, *, of_media: bool) -> Party | None:
+        """Return the outlet, or the organisation, that mentions before a place name most often; the last of equals."""
+        found: dict[str, list[Reference]] = {}
+        for mention, words in self._mentioned(_KINDS, before=reference.start):
+            stem = self.rules.stem(fold_words(words[0]))
+            body = Reference("body", mention.start, words, head=stem, stems=frozenset({stem}))
+            is_media = mention.kind == "outlet" or self._is_outlet(body)
+            if is_media == of_media and (len(words) > 1 or stem not in self.rules.nouns):
+                found.setdefault(self.rules.stem(fold_words(words[-1])), []).append(body)
+        most = max(found.values(), key=len, default=None)
+        return self.cast.add(most[0]) if most else None
+
+    def _mentioned(
+        self, kinds: Sequence[str], *, before: int | None = None
+    ) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+        """Yield the mentions of bodies (before a place), the last first, with their words."""
+        scene = self.setting.scene
+        for mention in sorted(self.setting.mentions, key=lambda mention: -mention.start):
+            if mention.kind in kinds and (before is None or mention.end <= before):
+                words = scene.words[slice(*scene.word_range(mention.start, mention.end))]
+                plain = tuple(scene.text[word.start : word.end] for word in words if not word.is_mark)
+                if plain:
+                    yield mention, plain
+
+    def _named_with(self, head: str) -> Party | None:
+        """Return the body whose name the text puts behind a noun somewhere: *лоукостер Ryanair*, and no other there."""
+        scene, rules = self.setting.scene, self.rules
+        found: dict[int, Party] = {}
+        for position, word in enumerate(scene.words[:-1]):
+            if word.is_mark or rules.stem(word.fold) != head:
+                continue
+            start = position + 1 + scene.words[position + 1].is_mark
+            if start >= len(scene.words) or not scene.text[scene.words[start].start].isupper():
+                continue
+            written = (scene.text[scene.words[start].start : scene.words[start].end],)
+            if scene.words[start].fold in rules.closed or rules.is_place(scene.words[start].fold):
+                continue
+            party = self.cast.add(Reference("body", word.start, written, head=head))
+            found[id(party)] = party
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _most_spoken_of(self, recent: Sequence[Party], *, of_media: bool) -> Party | None:
+        """Return the body with a name of its own that the text names most often, the nearest of equals."""
+        fitting = [p for p in recent if p.gender != "plural" and self.is_media(p) == of_media]
+        described = self.rules.nouns.keys() | self.rules.states.keys()
+        fitting = [p for p in fitting if not described & set(p.stems)]
+        return max(fitting, key=lambda p: len(p.references), default=None)
+
+    def _is_outlet(self, reference: Reference) -> bool:
+        called = reference.stems & self.rules.media_stems or reference.head in self.rules.media_stems
+        marked = fold_words(" ".join(reference.name)) in self.outlets
+        return bool(called) or marked or self._is_known_outlet(reference.name)
+
+    def _is_known_outlet(self, name: Sequence[str]) -> bool:
+        entry = find_known(" ".join(name), self.rules.code)
+        return entry is not None and entry.kind in ("agency", "outlet")
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words).casefold()
+
+
+def _is_bare(party: Party, reference: Reference) -> bool:
+    """Whether a party is known by nothing but the noun that is asked about."""
+    return len(party.stems) == 1 and party.stems[0] == reference.head

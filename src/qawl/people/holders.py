@@ -1,0 +1,90 @@
+"""Whose role it is: *the minister*, `глава государства`, the diplomat of the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qawl.people.agreement import agrees
+from qawl.people.cast import Cast, Party
+from qawl.people.known import known_post
+from qawl.people.offices import is_brief, match_office, names_state, same_noun
+from qawl.people.profile import office_of
+from qawl.people.reference import PERSONS, Gender, Reference
+from qawl.people.setting import Setting
+
+_SHORT = 3  # words of meaning in a role that may mean the person named last (gold/train)
+
+
+class Holders:
+    """The people of one article and what was stated of their offices."""
+
+    def __init__(self, setting: Setting, cast: Cast, references: Sequence[Reference]) -> None:
+        self.setting, self.rules, self.cast, self.references = setting, setting.rules, cast, references
+
+    def known(self, reference: Reference) -> Party | None:
+        """Return the one person named in the text who is known to hold the highest office of a state, when it is asked.
+
+        The table knows no years, so that only the text's own people count: *the president*, where it names one.
+        """
+        kind = office_of(" ".join(reference.name), self.setting.pack)
+        if kind is None or reference.gender == "plural":
+            return None
+        states = {self.rules.states[stem] for stem in reference.stems if stem in self.rules.states}
+        if not states and not is_brief(reference, self.rules) and len(reference.stems) > _SHORT - 1:
+            return None
+        people = [party for party in self.cast.parties if party.form == "name"]
+        posts = [(party, known_post(party.name, self.rules.code)) for party in people]
+        holders = [party for party, post in posts if post and post[0] == kind and (not states or post[1] in states)]
+        return holders[0] if len(holders) == 1 else None
+
+    def score(self, party: Party, reference: Reference) -> int:
+        """Return how well a role fits what was stated for a party."""
+        if party.form not in PERSONS:
+            return 0
+        stated = (known for known in party.references if known is not reference and known.head)
+        return max((match_office(known, reference, self.rules) for known in stated), default=0)
+
+    def can_mean_last(self, party: Party, reference: Reference, gender: Gender | None) -> bool:
+        """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
+        if reference.gender == "plural" or not agrees(party.gender, gender):
+            return False
+        if reference.head in self.rules.general_stems:
+            return self._same_state(party, reference)
+        if names_state(reference, self.rules) and any(known.head for known in party.references):
+            return False
+        others = [p for p in self.cast.parties if p is not party and p.form == "name"]
+        if any(same_noun(known.head, reference.head) for other in others for known in other.references):
+            return False
+        return len(reference.stems - self.rules.generic_stems) <= _SHORT
+
+    def can_be_headlined(self, party: Party, below: Reference, reference: Reference) -> bool:
+        """Whether a headline can call the person whom the text then names by a role."""
+        if not agrees(party.gender, reference.gender):
+            return False
+        if below.head and match_office(below, reference, self.rules) > 0:
+            return True
+        if party is self.only_person() and (not below.head or self.shares_scope(party, reference)):
+            return True
+        return reference.head in self.rules.general_stems and self._same_state(party, reference)
+
+    def only_person(self) -> Party | None:
+        """Return the one person whom the sources of the article name, None when they name nobody or several."""
+        single = [part for reference in self.references for part in reference.parts or (reference,)]
+        named = [reference for reference in single if reference.form == "name"]
+        parties = [p for p in self.cast.parties if p.form == "name" and any(r in named for r in p.references)]
+        return parties[0] if len(parties) == 1 else None
+
+    def shares_scope(self, party: Party, reference: Reference) -> bool:
+        """Whether a role and one stated for a party are of the same thing: *of the embassy*, *of Ukraine*."""
+        idle = self.rules.generic_stems | self.rules.office_stems
+        asked = reference.stems - idle
+        states = {self.rules.states.get(stem, stem) for stem in asked}
+        given = {self.rules.states.get(s, s) for known in party.references if known.head for s in known.stems - idle}
+        return bool(states & given)
+
+    def _same_state(self, party: Party, reference: Reference) -> bool:
+        """Whether a role and what was stated for a party are not of two different states."""
+        states = self.rules.states
+        asked = {states[stem] for stem in reference.stems if stem in states}
+        given = {states[stem] for known in party.references for stem in known.stems if stem in states}
+        return not (asked and given) or bool(asked & given)

@@ -1,0 +1,54 @@
+"""How the words of a name or a description are written without their joined letters and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qawl.fold import fold_words
+from qawl.people.known import find_known
+from qawl.people.nominative import like
+from qawl.people.rules import NameRules
+from qawl.people.setting import Setting
+from qawl.segment.words import Word
+
+
+def bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
+    """Return the word of a name without a joined preposition or a possessive ending."""
+    text = setting.scene.text[word.start : word.end]
+    for ending in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(ending)
+    rules = setting.rules
+    if rules.capitals or not joined or word.fold in rules.words:
+        return text
+    bare = word.fold[1:]
+    if word.fold.startswith(rules.clitics) and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 4):
+        return text[1:]
+    return text
+
+
+def known_nominative(rules: NameRules, written: str) -> str | None:
+    """Return the known name of which a capitalised word is another case: Кремле, of Кремль."""
+    folded = fold_words(written)
+    name = rules.known_bodies.get(rules.stem(folded)) if rules.inflected and written[:1].isupper() else None
+    return like(written, name) if name and name != folded and not rules.words.get(folded) else None
+
+
+def without_clitic(setting: Setting, word: Word, text: str) -> str:
+    """Return a word without a joined preposition, where what is left is a word of the text or a known name."""
+    rules, bare = setting.rules, word.fold[1:]
+    if not word.fold.startswith(rules.clitics) or len(bare) < 4 or rules.stem(word.fold) in rules.nouns:
+        return text
+    return text[1:] if bare in setting.seen or find_known(bare, rules.code) or rules.is_place(bare) else text
+
+
+def with_plain_article(text: str, rules: NameRules) -> str:
+    """Return a definite word without what is joined before its article: للرباط, والمجتمع."""
+    for prefix in rules.prefixes[:-1]:
+        if text.startswith(prefix) and len(text) - len(prefix) >= 3:
+            return rules.prefixes[-1] + text[len(prefix) :]
+    return text
+
+
+def texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
+    """Return words as the text writes them."""
+    return tuple(setting.scene.text[word.start : word.end] for word in words)
