@@ -27,14 +27,16 @@ class Holders:
         The table knows no years, so that only the text's own people count: *the president*, where it names one.
         """
         kind = office_of(" ".join(reference.name), self.setting.pack)
-        if kind is None or reference.gender == "plural":
-            return None
         states = {self.rules.states[stem] for stem in reference.stems if stem in self.rules.states}
+        leads = bool(states) and reference.head in self.rules.leader_stems and is_brief(reference, self.rules)
+        if reference.gender == "plural" or (kind is None and not leads):
+            return None
         if not states and not is_brief(reference, self.rules) and len(reference.stems) > _SHORT - 1:
             return None
         people = [party for party in self.cast.parties if party.form == "name"]
         posts = [(party, known_post(party.name, self.rules.code)) for party in people]
-        holders = [party for party, post in posts if post and post[0] == kind and (not states or post[1] in states)]
+        fitting = [(party, post) for party, post in posts if post and (not states or post[1] in states)]
+        holders = [party for party, post in fitting if leads or post[0] == kind]
         return holders[0] if len(holders) == 1 else None
 
     def score(self, party: Party, reference: Reference) -> int:

@@ -13,6 +13,7 @@ from qawl.span import cut
 
 _BEFORE = 8  # words before a name in which its title is sought
 _GIVEN = 20  # people seen with a word before it counts as a given name here
+_VERB = 4  # letters that a verb has more than
 _BEHIND = 10  # words behind a title in which a name is sought
 
 
@@ -61,6 +62,8 @@ def _title_before(setting: Setting, start: int) -> int:
             break
         if rules.is_office(word.fold):
             begin = position
+        elif len(word.fold) > _VERB and word.fold.endswith(rules.verb_endings or ("\0",)):
+            break
         elif rules.capitals and _is_given_name(setting, word):
             break  # another person's title: президент Дональд Трамп и сенатор …
     return _with_adjectives(setting, begin, first) if begin < start else start

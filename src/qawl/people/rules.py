@@ -23,13 +23,16 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
-    `general` for those of them that fit the holder of any such office (*the official*), `documents` for what somebody
+    `general` for those of them that fit the holder of any such office (*the official*), `leaders` for
+    whoever is at the head of a state, `documents` for what somebody
     said or wrote, `media` for outlets; `understood` means alone the body that spoke before (*the company*), `generic` a
     thing named before (*the country*); `same` marks one who was named before; `synonyms` are ways to name one office;
     `and_words` stand between several speakers, `both` before them, `listing` is what is written between all of them
     and before the last one. Grammar: `definite` opens a phrase that counts on being understood (in a language without
-    such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`, prepositions that may stand inside a title; `unmarked_masculine`, whether a verb before its subject shows
-    a woman by its form and a man by none; `nominative` pairs the ending of a case with that of the nominative;
+    such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`,
+    prepositions that may stand inside a title; `verb_endings`, in which no noun of a title ends; `unmarked_masculine`,
+    whether a verb before its subject shows a woman by its form and a man by none; `nominative` pairs the ending of a
+    case with that of the nominative;
     `genitive` does so for common nouns of the singular that no list holds; `noun_neuter`, endings of neuter nouns;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
     conjunctions and the like, never a name; `short`, abbreviations; `titles`.
@@ -58,6 +61,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     media: frozenset[str] = frozenset()
     understood: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+    verb_endings: tuple[str, ...] = ()
     feminine_names: frozenset[str] = frozenset()
     masculine_names: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
@@ -130,6 +135,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def general_stems(self) -> frozenset[str]:
         """The stems of `general`."""
         return frozenset(self.stem(word) for word in self.general)
+
+    @cached_property
+    def leader_stems(self) -> frozenset[str]:
+        """The stems of `leaders`."""
+        return frozenset(self.stem(word) for word in self.leaders)
 
     @cached_property
     def unnamed_stems(self) -> frozenset[str]:
