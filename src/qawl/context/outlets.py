@@ -70,6 +70,10 @@ def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterat
     is_cited = before is not None and before.kind in _CREDITING and before.end == term.start
     if term.detail == "quoted" and not (is_cited or _is_marked_name(ground, term.end)):
         return
+    if term.detail == "agency" and not (is_cited or term.end in agencies or _is_marked_name(ground, term.end)):
+        return  # an agency of the state, as far as the text says
+    if term.detail == "plural" and not is_cited:
+        return
     end = _name_end(ground, term.end, agencies)
     start = _name_start(ground, term.start) if end == term.end else term.start
     if term.detail == "plural":
