@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime
@@ -17,7 +18,8 @@ from qawl.tagger.encoder.windows import Window
 
 TRUNK, ARGUMENTS = "model.onnx", "arguments.onnx"
 HEADS = ("cues", "names", "roles", "outlets")
-ROWS = 4  # windows read at once: bounds memory on long texts
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -29,23 +31,26 @@ class WindowScores:
 
 
 class Network:
-    """Two open sessions. What is read of a text does not depend on the texts beside it: each is run by itself."""
+    """Two open sessions, in which several windows are read side by side, each by one thread.
+
+    What is read of a window depends neither on the windows beside it nor on the number of threads.
+    """
 
     def __init__(self, folder: Path, *, threads: int) -> None:
-        self._trunk = _session(folder / TRUNK, threads)
-        self._arguments = _session(folder / ARGUMENTS, threads)
+        self._trunk, self._arguments = _session(folder / TRUNK), _session(folder / ARGUMENTS)
+        self._pool = ThreadPoolExecutor(threads, "qawl-encoder") if threads > 1 else None
 
     def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:
         """Scores for each window of one text, in order."""
-        found: list[WindowScores] = []
-        for at in range(0, len(windows), ROWS):
-            part = windows[at : at + ROWS]
-            states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, part))
-            for row, window in enumerate(part):
-                size = window.end - window.start
-                heads = {head: score[row, :size] for head, score in zip(HEADS, scores, strict=True)}
-                found.append(WindowScores(states[row, :size], heads))
-        return found
+        return self.each(lambda window: self._read(tokens, window), windows)
+
+    def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+        """The result of some work for each item, in order: as many at once as there are threads."""
+        return list(self._pool.map(work, items) if self._pool else map(work, items))
+
+    def _read(self, tokens: Tokens, window: Window) -> WindowScores:
+        states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, window))
+        return WindowScores(states[0], {head: score[0] for head, score in zip(HEADS, scores, strict=True)})
 
     def argue(self, window: WindowScores, cues: Sequence[Pair]) -> Floats:
         """For each cue, a span of the window's words, the scores of all its words [cues, words, labels]."""
@@ -58,23 +63,19 @@ class Network:
         return np.array(scores, dtype=np.float32)
 
 
-def _session(path: Path, threads: int) -> Any:
+def _session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1  # two threads that share one window wait for each other half of the time
     options.enable_cpu_mem_arena = False  # the arena would keep the largest article's memory
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _inputs(tokens: Tokens, windows: Sequence[Window]) -> dict[str, Any]:
-    width = windows[0].high - windows[0].low + 2
-    span = max(window.end - window.start for window in windows)
-    ids = np.full((len(windows), width), END, dtype=np.int64)
+def _inputs(tokens: Tokens, window: Window) -> dict[str, Any]:
+    pieces, words = slice(window.low, window.high), slice(window.start, window.end)
+    ids = np.full((1, window.high - window.low + 2), END, dtype=np.int64)
     line_starts = np.zeros(ids.shape, dtype=bool)
-    first, last = np.zeros((len(windows), span), dtype=np.int64), np.zeros((len(windows), span), dtype=np.int64)
-    for row, window in enumerate(windows):
-        pieces, words = slice(window.low, window.high), slice(window.start, window.end)
-        ids[row, 0], ids[row, 1:-1] = START, tokens.ids[pieces]
-        line_starts[row, 1:-1] = tokens.line_starts[pieces] == 1
-        first[row, : window.end - window.start] = tokens.first[words] - window.low + 1
-        last[row, : window.end - window.start] = np.minimum(tokens.last[words], window.high - 1) - window.low + 1
-    return {"ids": ids, "line_starts": line_starts, "first": first, "last": last}
+    ids[0, 0], ids[0, 1:-1] = START, tokens.ids[pieces]
+    line_starts[0, 1:-1] = tokens.line_starts[pieces] == 1
+    first = tokens.first[words] - window.low + 1
+    last = np.minimum(tokens.last[words], window.high - 1) - window.low + 1
+    return {"ids": ids, "line_starts": line_starts, "first": first[None], "last": last[None]}

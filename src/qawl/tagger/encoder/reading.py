@@ -26,6 +26,7 @@ from qawl.tagger.encoder.weights import Settings
 from qawl.tagger.encoder.windows import Window
 
 GOING_ON = "I-content"
+TOGETHER = 16  # windows whose arguments are decoded in one go: bounds memory on long texts
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,13 @@ def arguments(
     placed: dict[int, list[Found]] = {}
     for cue in cues:
         placed.setdefault(_home(cue, int(owner[cue.start]), windows), []).append(cue)
-    found = []
-    for index, part in sorted(placed.items()):
-        found += _argued(network, windows[index], scores[index], part, settings)
+    homes = sorted(placed)
+    found: list[Argued] = []
+    for at in range(0, len(homes), TOGETHER):
+        some = homes[at : at + TOGETHER]
+        raw = network.each(lambda index: _scored(network, windows[index], scores[index], placed[index]), some)
+        placings = [(cue, windows[index].start) for index in some for cue in placed[index]]
+        found += _argued([row for part in raw for row in part], placings, settings)
     return found
 
 
@@ -121,22 +126,29 @@ def _home(cue: Found, index: int, windows: Sequence[Window]) -> int:
     return index
 
 
-def _argued(
-    network: Network, window: Window, scores: WindowScores, cues: Sequence[Found], settings: Settings
-) -> list[Argued]:
-    labels, offset = settings.labels["arguments"], window.start
-    places = [(max(cue.start - offset, 0), cue.end - offset) for cue in cues]
+def _scored(network: Network, window: Window, scores: WindowScores, cues: Sequence[Found]) -> Floats:
+    """The scores of a window's words as arguments of each of its cues."""
+    places = [(max(cue.start - window.start, 0), cue.end - window.start) for cue in cues]
     raw = network.argue(scores, places)
     for row, (start, end) in enumerate(places):
         raw[row, start:end, 1:] = IMPOSSIBLE  # a cue's own words are no argument of it
-    lengths = np.full(len(cues), raw.shape[1], dtype=np.int64)
+    return raw
+
+
+def _argued(raw: Sequence[Floats], placings: Sequence[tuple[Found, int]], settings: Settings) -> list[Argued]:
+    """The likeliest labels of the words around each cue; `placings` has each cue with the first word of its window."""
+    labels = settings.labels["arguments"]
+    lengths = np.array([len(row) for row in raw], dtype=np.int64)
+    padded = np.zeros((len(raw), int(lengths.max()), len(labels)), dtype=np.float32)
+    for row, words in zip(padded, raw, strict=True):
+        row[: len(words)] = words
     moves = rules(labels, np.array(settings.steps, dtype=np.float32))
     leaning = np.array([settings.content_bias if label == GOING_ON else 0.0 for label in labels], dtype=np.float32)
-    decoded = best(raw + leaning, lengths, moves)
-    logs = log_probability(raw, lengths, moves, decoded)
+    decoded = best(padded + leaning, lengths, moves)
+    logs = log_probability(padded, lengths, moves, decoded)
     return [
         _argument(cue, offset, spans(labels, row.tolist()), float(log))
-        for cue, row, log in zip(cues, decoded, logs, strict=True)
+        for (cue, offset), row, log in zip(placings, decoded, logs, strict=True)
     ]
 
 
