@@ -1,4 +1,4 @@
-"""Prove in a minute, on a few sentences of our own, that training, export and loading work together.
+"""Prove in a minute, on a few sentences of our own, that training, export, loading and restoring work together.
 
 The sentences stand in `smoke.txt`: a language, and a sentence with {s:source}, {c:cue} and {q:content} marked.
 The base model is random and tiny, so nothing is downloaded and nothing useful is learned beyond these sentences.
@@ -16,7 +16,7 @@ from sentencepiece import SentencePieceTrainer
 from qawl.tagger.encoder import Encoder
 from qawl.tagger.encoder.encoder import PIECES
 from qawl.tagger.encoder.pieces import END, PAD, START, UNKNOWN, open_pieces
-from training import documents, export, train
+from training import documents, export, restore, train
 from training.documents import Attribution, Document
 
 SENTENCES = Path(__file__).parent / "smoke.txt"
@@ -25,7 +25,7 @@ WIDTH, INNER, LAYERS, STEPS = 384, 1536, 2, 110
 
 
 def smoke() -> list[str]:
-    """Train, export, load and read; lines that say what was found. Raises SystemExit when too little was."""
+    """Train, export, load, restore and read; lines that say what was found. Raises SystemExit when too little was."""
     rows = [marked(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -37,7 +37,12 @@ def smoke() -> list[str]:
             train.Plan(work, steps=STEPS, layers=LAYERS, pieces=1024, rate=6e-4, head_rate=2e-3, hidden=0.0)
         )
         export.export(train.load(checkpoint), work / PIECES, work / "weights")
-        return found(Encoder.load(work / "weights"), rows)
+        export.export(restore.restored(work / "weights"), work / PIECES, work / "again")
+        encoder, again = Encoder.load(work / "weights"), Encoder.load(work / "again")
+        texts = [row.text for row in rows]
+        if encoder.tag(texts) != again.tag(texts):
+            raise SystemExit("the weights that training.restore makes of exported ones read otherwise than these")
+        return found(encoder, rows)
 
 
 def found(encoder: Encoder, rows: list[Document]) -> list[str]:
