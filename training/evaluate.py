@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=SHIPPED)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--sets", default="held,gold-dev,polnear-dev,anercorp,factrueval,conllpp")
+    parser.add_argument("--sets", default="held,gold-dev,polnear-dev,anercorp,anercorp-as-found,factrueval,conllpp")
     options = parser.parse_args()
     encoder = Encoder.load(options.weights)
     for name in options.sets.split(","):

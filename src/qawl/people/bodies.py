@@ -10,10 +10,12 @@ from qawl.people.known import find_known
 from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Reference
 from qawl.people.setting import Setting
+from qawl.people.spelling import known_nominative
 from qawl.tagger.frames import Mention
 
 _LETTERS = 6  # of an abbreviation
 _KINDS = ("organisation", "outlet")
+_OPENING = frozenset('"«“„')
 
 
 class Bodies:
@@ -25,16 +27,19 @@ class Bodies:
         self.outlets = frozenset(fold_words(words) for words in marked)
 
     def spelt_out(self, reference: Reference) -> Party | None:
-        """Return the body whose first letters a lone abbreviation is, when the text names one: ЕСПЧ, NATO."""
-        lone = reference.name[0] if len(reference.name) == 1 else ""
+        """Return the body whose first letters a lone abbreviation is, when the text names one only: ЕСПЧ, NATO."""
+        said = [word for word in reference.name if fold_words(word) not in self.rules.article]
+        lone = said[0] if len(said) == 1 else ""
         if not 1 < len(lone) <= _LETTERS or not lone.isupper():
             return None
+        entry, found = find_known(lone, self.rules.code), {}
         for mention, words in self._mentioned(_KINDS):
-            weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed)
-            if len(weighty) > 1 and lone.casefold() in map(_initials, (words, weighty)):
-                name = phrase_nominative(words, self.rules) if self.rules.inflected else words
-                return self.cast.add(Reference("body", mention.start, name, head=reference.head))
-        return None
+            weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed | self.rules.article)
+            same = entry is None or find_known(" ".join(words), self.rules.code) is entry
+            if same and len(weighty) > 1 and lone.casefold() in map(_initials, (words, weighty)):
+                stems = tuple(self.rules.stem(fold_words(word)) for word in weighty)
+                found[stems] = Reference("body", mention.start, words, head=reference.head)
+        return self.cast.add(next(iter(found.values()))) if len(found) == 1 else None
 
     def understood(self, reference: Reference, recent: Sequence[Party]) -> Party | None:
         """Return the body that "the company" means: one called so before, else the body that spoke before."""
@@ -55,8 +60,12 @@ class Bodies:
         return (
             self._named_with(reference.head)
             or self._most_spoken_of(recent, of_media=of_media)
-            or self._marked_before(reference, of_media=of_media)
+            or (self._marked_before(reference, of_media=of_media) if self._can_be_anybody(reference) else None)
         )
+
+    def _can_be_anybody(self, reference: Reference) -> bool:
+        """Whether any name can be that of such a body: an outlet's, a company's, but not a ministry's."""
+        return reference.head in self.rules.media_stems | self.rules.company_stems
 
     def is_media(self, party: Party) -> bool:
         """Whether a party is an outlet or an agency: called so here, or known to be one."""
@@ -92,24 +101,32 @@ class Bodies:
                 words = scene.words[slice(*scene.word_range(mention.start, mention.end))]
                 plain = tuple(scene.text[word.start : word.end] for word in words if not word.is_mark)
                 if plain:
-                    yield mention, plain
+                    yield mention, self._nominative(plain)
+
+    def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        if not self.rules.inflected:
+            return words
+        known = known_nominative(self.rules, words[0]) if len(words) == 1 else None
+        return (known,) if known else phrase_nominative(words, self.rules)
 
     def _named_with(self, head: str) -> Party | None:
         """Return the body whose name the text puts behind a noun somewhere: *лоукостер Ryanair*, and no other there."""
         scene, rules = self.setting.scene, self.rules
-        found: dict[int, Party] = {}
+        found: dict[str, Reference] = {}
         for position, word in enumerate(scene.words[:-1]):
             if word.is_mark or rules.stem(word.fold) != head:
                 continue
-            start = position + 1 + scene.words[position + 1].is_mark
-            if start >= len(scene.words) or not scene.text[scene.words[start].start].isupper():
+            start = position + 1 + (scene.words[position + 1].fold in _OPENING)
+            if start >= len(scene.words) or scene.unit_of[start] != scene.unit_of[position]:
                 continue
-            written = (scene.text[scene.words[start].start : scene.words[start].end],)
-            if scene.words[start].fold in rules.closed or rules.is_place(scene.words[start].fold):
+            name = scene.words[start]
+            idle = rules.closed | rules.article | rules.pronouns
+            if not scene.text[name.start].isupper() or name.fold in idle or rules.is_place(name.fold):
                 continue
-            party = self.cast.add(Reference("body", word.start, written, head=head))
-            found[id(party)] = party
-        return next(iter(found.values())) if len(found) == 1 else None
+            if not rules.is_office(name.fold):
+                written = (scene.text[name.start : name.end],)
+                found[name.fold] = Reference("body", word.start, written, head=head)
+        return self.cast.add(next(iter(found.values()))) if len(found) == 1 else None
 
     def _most_spoken_of(self, recent: Sequence[Party], *, of_media: bool) -> Party | None:
         """Return the body with a name of its own that the text names most often, the nearest of equals."""

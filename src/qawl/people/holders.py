@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qawl.fold import fold_words
 from qawl.people.agreement import agrees
 from qawl.people.cast import Cast, Party
 from qawl.people.known import known_post
-from qawl.people.offices import is_brief, match_office, names_state, same_noun
-from qawl.people.profile import office_of
+from qawl.people.offices import match_office, names_state, office_of, same_noun
 from qawl.people.reference import PERSONS, Gender, Reference
 from qawl.people.setting import Setting
 
@@ -21,20 +21,23 @@ class Holders:
     def __init__(self, setting: Setting, cast: Cast, references: Sequence[Reference]) -> None:
         self.setting, self.rules, self.cast, self.references = setting, setting.rules, cast, references
 
-    def known(self, reference: Reference) -> Party | None:
+    def known(self, reference: Reference, gender: Gender | None) -> Party | None:
         """Return the one person named in the text who is known to hold the highest office of a state, when it is asked.
 
-        The table knows no years, so that only the text's own people count: *the president*, where it names one.
+        The table knows no years, so that only the text's own people count; and a role that says more than the office
+        and the state (*the vice president*, *the president of the club*) is another.
         """
-        kind = office_of(" ".join(reference.name), self.setting.pack)
-        states = {self.rules.states[stem] for stem in reference.stems if stem in self.rules.states}
-        leads = bool(states) and reference.head in self.rules.leader_stems and is_brief(reference, self.rules)
-        if reference.gender == "plural" or (kind is None and not leads):
+        rules = self.rules
+        words = [word for word in map(fold_words, reference.name) if word not in rules.article | rules.closed]
+        states = {rules.states[rules.stem(word)] for word in words if rules.stem(word) in rules.states}
+        rest = tuple(stem for stem in map(rules.stem, words) if stem not in rules.states)
+        leads = bool(states) and len(rest) == 1 and rest[0] in rules.leader_stems
+        title = rules.head_titles.get(rest)
+        if reference.gender == "plural" or not (leads or title):
             return None
-        if not states and not is_brief(reference, self.rules) and len(reference.stems) > _SHORT - 1:
-            return None
-        people = [party for party in self.cast.parties if party.form == "name"]
-        posts = [(party, known_post(party.name, self.rules.code)) for party in people]
+        kind = office_of(title, self.setting.pack) if title else None
+        people = [party for party in self.cast.parties if party.form == "name" and agrees(party.gender, gender)]
+        posts = [(party, known_post(party.name, rules.code)) for party in people]
         fitting = [(party, post) for party, post in posts if post and (not states or post[1] in states)]
         holders = [party for party, post in fitting if leads or post[0] == kind]
         return holders[0] if len(holders) == 1 else None
@@ -50,12 +53,12 @@ class Holders:
         """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
         if reference.gender == "plural" or not agrees(party.gender, gender):
             return False
+        others = [p for p in self.cast.parties if p is not party and p.form == "name"]
+        if any(same_noun(known.head, reference.head) for other in others for known in other.references):
+            return False
         if reference.head in self.rules.general_stems:
             return self._same_state(party, reference)
         if names_state(reference, self.rules) and any(known.head for known in party.references):
-            return False
-        others = [p for p in self.cast.parties if p is not party and p.form == "name"]
-        if any(same_noun(known.head, reference.head) for other in others for known in other.references):
             return False
         return len(reference.stems - self.rules.generic_stems) <= _SHORT
 
@@ -65,7 +68,8 @@ class Holders:
             return False
         if below.head and match_office(below, reference, self.rules) > 0:
             return True
-        if party is self.only_person() and (not below.head or self.shares_scope(party, reference)):
+        alone = reference.form != "unnamed" and party is self.only_person()
+        if alone and (not below.head or self.shares_scope(party, reference)):
             return True
         return reference.head in self.rules.general_stems and self._same_state(party, reference)
 

@@ -84,18 +84,18 @@ def _by_surname(code: str) -> dict[str, tuple[Known, ...]]:
 @cache
 def known_places(code: str) -> frozenset[str]:
     """Return the folded one-word names of states and cities in a language."""
-    return _single_words(code, lambda entry: entry.kind in ("state", "city"))
+    return frozenset(_single_words(code, lambda entry: entry.kind in ("state", "city")))
 
 
 @cache
-def known_words(code: str) -> frozenset[str]:
-    """Return the folded one-word names of everything but people in a language."""
+def known_words(code: str) -> dict[str, str]:
+    """Return the one-word names of everything but people in a language, by their folded form."""
     return _single_words(code, lambda entry: entry.kind != "person")
 
 
-def _single_words(code: str, wanted: Callable[[Known], bool]) -> frozenset[str]:
-    names = (fold_words(name) for entry in load_known() if wanted(entry) for name in entry.names.get(code, ()))
-    return frozenset(name for name in names if " " not in name)
+def _single_words(code: str, wanted: Callable[[Known], bool]) -> dict[str, str]:
+    names = [name for entry in load_known() if wanted(entry) for name in entry.names.get(code, ())]
+    return {fold_words(name): name for name in names if " " not in fold_words(name)}
 
 
 def known_first_name(surname: str, code: str) -> str:

@@ -48,7 +48,7 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
                 return tuple(phrase)  # восемь сенаторов, один из экспертов
             return (*map(_plural_adjective, phrase[:position]), _plural(word) or word, *phrase[position + 1 :])
         before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
-        return (*before, like(word, noun), *phrase[position + 1 :])
+        return (*before, _like(word, noun), *phrase[position + 1 :])
     return _by_endings(phrase, rules) if oblique else tuple(phrase)
 
 
@@ -114,7 +114,7 @@ def _adjective(word: str, noun: str, rules: NameRules) -> str:
     return word
 
 
-def like(written: str, noun: str) -> str:
+def _like(written: str, noun: str) -> str:
     """Write a folded noun with the capitals of the word that it replaces."""
     if written.isupper():
         return noun.upper()

@@ -1,9 +1,15 @@
-"""Whether two roles name one office: by the noun, what it is the office of, and the country."""
+"""Which office a role names, and whether two roles name one: by the noun, what it is the office of, and the country."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from qawl.fold import fold_words
+from qawl.languages.pack import LanguagePack
 from qawl.people.reference import Reference
-from qawl.people.rules import NameRules, shared_start
+from qawl.people.rules import NameRules, load_long_titles, load_name_rules, load_titles, shared_start
+
+_TITLE = 4  # words of a title, at most
 
 
 def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
@@ -26,8 +32,9 @@ def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
 
 def is_brief(reference: Reference, rules: NameRules) -> bool:
     """Whether a description says no more than what somebody is, and of which state: *the Italian newspaper*."""
+    words = [word for word in map(fold_words, reference.name) if word not in rules.article]
     idle = rules.generic_stems | rules.states.keys() | {reference.head}
-    return not reference.stems - idle or len(reference.stems) <= 1
+    return len(words) == 1 or all(rules.stem(word) in idle for word in words)
 
 
 def same_noun(a: str, b: str) -> bool:
@@ -56,3 +63,22 @@ def _alike(a: str, b: str) -> bool:
     """Whether two stems are forms of one word: a noun and its adjective share their first letters."""
     shorter = min(len(a), len(b))
     return a == b or (shorter >= 4 and shared_start(a, b) >= max(4, 0.7 * shorter))
+
+
+def office_of(role: str, pack: LanguagePack) -> str | None:
+    """Return the kind of office that a role names (`minister`, `spokesperson` …), None when the titles know none."""
+    kinds, long_titles = load_titles(pack), load_long_titles(pack)
+    words = fold_words(role).split()
+    stems = [load_name_rules(pack).stem(word) for word in words]
+    for at, word in enumerate(words):
+        long = (long_titles.get(tuple(stems[at : at + length])) for length in range(_TITLE, 1, -1))
+        kind = next(filter(None, long), None) or kinds.get(word) or _title_stems(pack).get(stems[at])
+        if kind is not None:
+            return kind
+    return None
+
+
+@cache
+def _title_stems(pack: LanguagePack) -> dict[str, str]:
+    rules = load_name_rules(pack)
+    return {rules.stem(title): kind for title, kind in reversed(load_titles(pack).items())}

@@ -11,12 +11,12 @@ from qawl.languages.pack import LanguagePack
 from qawl.model import RoleStated, Speaker, SpeakerKind
 from qawl.people.cast import Party
 from qawl.people.known import find_known
-from qawl.people.rules import NameRules, load_long_titles, load_name_rules, load_titles
+from qawl.people.offices import office_of
+from qawl.people.rules import NameRules, load_name_rules
 
 _OF_FORM: dict[str, SpeakerKind] = {
     "name": "person", "role": "person", "body": "organisation", "unnamed": "unnamed", "document": "document",
 }  # fmt: skip
-LONGEST = 4  # words of a title
 _OF_KNOWN: dict[str, SpeakerKind] = {"state": "state", "city": "state", "person": "person"}
 
 
@@ -61,25 +61,6 @@ def _roles(party: Party, pack: LanguagePack, day: datetime.date | None) -> Itera
             seen.add(fold_words(role))
             start, end = (place.start, place.end) if place else (None, None)
             yield RoleStated(role, office_of(role, pack), _organisation(rules, role), day, start, end)
-
-
-def office_of(role: str, pack: LanguagePack) -> str | None:
-    """Return the kind of office that a role names (`minister`, `spokesperson` …), None when the titles know none."""
-    kinds, long_titles = load_titles(pack), load_long_titles(pack)
-    words = fold_words(role).split()
-    stems = [load_name_rules(pack).stem(word) for word in words]
-    for at, word in enumerate(words):
-        long = (long_titles.get(tuple(stems[at : at + length])) for length in range(LONGEST, 1, -1))
-        kind = next(filter(None, long), None) or kinds.get(word) or _title_stems(pack).get(stems[at])
-        if kind is not None:
-            return kind
-    return None
-
-
-@cache
-def _title_stems(pack: LanguagePack) -> dict[str, str]:
-    rules = load_name_rules(pack)
-    return {rules.stem(title): kind for title, kind in reversed(load_titles(pack).items())}
 
 
 def _kind_of_description(party: Party, pack: LanguagePack, kind: SpeakerKind) -> SpeakerKind:

@@ -50,14 +50,20 @@ class Reference(msgspec.Struct, frozen=True):
     parts: tuple[Reference, ...] = ()
 
 
-def read_source(setting: Setting, source: Span, *, oblique: bool = False, only_known: bool = False) -> Reference:
-    """Read a source span; `oblique`: its case may be another than the nominative; `only_known`: it need not be."""
+def read_source(
+    setting: Setting, source: Span, *, oblique: bool = False, genitive: bool = False, only_known: bool = False
+) -> Reference:
+    """Read a source span.
+
+    `oblique`: its case may be another than the nominative; `genitive`: it is; `only_known`: change a name only into a
+    known one.
+    """
     scene = setting.scene
     words = scene.words[slice(*scene.word_range(source.start, source.end))]
     parts = _several(setting, source, words, oblique=oblique)
     if parts:
         return Reference("several", source.start, parts=parts)
-    return _read_words(setting, source, words, oblique=oblique, only_known=only_known)
+    return _read_words(setting, source, words, oblique=oblique, genitive=genitive, only_known=only_known)
 
 
 def _several(setting: Setting, source: Span, words: Sequence[Word], *, oblique: bool) -> tuple[Reference, ...]:
@@ -113,7 +119,13 @@ def _has_given_name(setting: Setting, surname: str) -> bool:
 
 
 def _read_words(
-    setting: Setting, source: Span, words: Sequence[Word], *, oblique: bool, only_known: bool = False
+    setting: Setting,
+    source: Span,
+    words: Sequence[Word],
+    *,
+    oblique: bool,
+    genitive: bool = False,
+    only_known: bool = False,
 ) -> Reference:
     scene, rules = setting.scene, setting.rules
     outside = _outside_quotes(setting, words)
@@ -136,7 +148,7 @@ def _read_words(
         split = msgspec.structs.replace(split, role=role)
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
-    return _described(setting, source, plain, oblique=oblique)
+    return _described(setting, source, plain, oblique=genitive)
 
 
 def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:
@@ -200,6 +212,8 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
     if not places or places[0] > 2:
         return None
     noun = plain[places[0]]
+    if len(plain) == 1 and rules.stem(noun.fold) in rules.media_stems:
+        return None  # *the site* alone is an outlet, *the site of the ministry* the ministry's word
     rest = [
         word
         for word in words

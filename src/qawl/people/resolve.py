@@ -53,13 +53,11 @@ def _reference(setting: Setting, pack: LanguagePack, statement: Statement) -> Re
     if statement.source is None:
         at = statement.cue or statement.content[0]
         return Reference("none", at.start)
-    return read_source(setting, statement.source, oblique=setting.rules.inflected and _is_oblique(pack, statement))
-
-
-def _is_oblique(pack: LanguagePack, statement: Statement) -> bool:
-    """Whether the source stands in another case than the nominative: behind a preposition or a noun."""
     row = find_cue(statement.cue.text, pack) if statement.cue else None
-    return row is None or row.frame in ("preposition", "noun", "tag")
+    inflected = setting.rules.inflected
+    oblique = inflected and (row is None or row.frame in ("preposition", "noun", "tag"))
+    genitive = inflected and row is not None and row.frame in ("preposition", "noun")
+    return read_source(setting, statement.source, oblique=oblique, genitive=genitive)
 
 
 def _surnames(references: Sequence[Reference]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
-from qawl.people.known import demonyms, known_places, known_words, state_names
+from qawl.people.known import demonyms, known_places, state_names
 
 _DATA = Path(__file__).parent / "data"
 
@@ -24,8 +24,9 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
     `general` for those of them that fit the holder of any such office (*the official*), `leaders` for
-    whoever is at the head of a state, `documents` for what somebody
-    said or wrote, `media` for outlets; `understood` means alone the body that spoke before (*the company*), `generic` a
+    whoever leads a state, `heads` are the titles of those at its head, `documents` for what somebody
+    said or wrote, `media` for outlets, `companies`
+    for those who do business; `understood` means alone the body that spoke before (*the company*), `generic` a
     thing named before (*the country*); `same` marks one who was named before; `synonyms` are ways to name one office;
     `and_words` stand between several speakers, `both` before them, `listing` is what is written between all of them
     and before the last one. Grammar: `definite` opens a phrase that counts on being understood (in a language without
@@ -62,6 +63,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     understood: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()
+    companies: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     verb_endings: tuple[str, ...] = ()
     feminine_names: frozenset[str] = frozenset()
     masculine_names: frozenset[str] = frozenset()
@@ -137,19 +140,24 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(self.stem(word) for word in self.general)
 
     @cached_property
+    def company_stems(self) -> frozenset[str]:
+        """The stems of `companies`."""
+        return frozenset(self.stem(word) for word in self.companies)
+
+    @cached_property
     def leader_stems(self) -> frozenset[str]:
         """The stems of `leaders`."""
         return frozenset(self.stem(word) for word in self.leaders)
 
     @cached_property
+    def head_titles(self) -> dict[tuple[str, ...], str]:
+        """The titles of `heads` by the stems of their words."""
+        return {tuple(self.stem(word) for word in title.split()): title for title in sorted(self.heads)}
+
+    @cached_property
     def unnamed_stems(self) -> frozenset[str]:
         """The stems of `unnamed`."""
         return frozenset(self.stem(word) for word in self.unnamed)
-
-    @cached_property
-    def known_bodies(self) -> dict[str, str]:
-        """The folded one-word names of states, cities, bodies and outlets by their stem."""
-        return {self.stem(name): name for name in sorted(known_words(self.code)) if len(name) > 4}
 
     @cached_property
     def place_stems(self) -> frozenset[str]:

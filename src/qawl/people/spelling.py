@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qawl.fold import fold_words
-from qawl.people.known import find_known
-from qawl.people.nominative import like
+from qawl.people.known import find_known, known_words
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
@@ -20,25 +19,27 @@ def bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
     rules = setting.rules
     if rules.capitals or not joined or word.fold in rules.words:
         return text
-    bare = word.fold[1:]
-    if word.fold.startswith(rules.clitics) and len(bare) > 2 and (bare in setting.seen or rules.words.get(bare, 0) > 4):
+    rest = word.fold[1:]
+    if word.fold.startswith(rules.clitics) and len(rest) > 2 and (rest in setting.seen or rules.words.get(rest, 0) > 4):
         return text[1:]
     return text
 
 
 def known_nominative(rules: NameRules, written: str) -> str | None:
-    """Return the known name of which a capitalised word is another case: Кремле, of Кремль."""
-    folded = fold_words(written)
-    name = rules.known_bodies.get(rules.stem(folded)) if rules.inflected and written[:1].isupper() else None
-    return like(written, name) if name and name != folded and not rules.words.get(folded) else None
+    """Return the known name of a place or body of which a capitalised word is another case: Кремле, of Кремль."""
+    folded, names = fold_words(written), known_words(rules.code)
+    if not rules.inflected or not written[:1].isupper() or folded in names or folded in rules.words:
+        return None
+    cases = (folded[: -len(ending)] + new for ending, new in rules.nominative if folded.endswith(ending))
+    return next((names[case] for case in cases if case in names and len(case) > 3), None)
 
 
 def without_clitic(setting: Setting, word: Word, text: str) -> str:
     """Return a word without a joined preposition, where what is left is a word of the text or a known name."""
-    rules, bare = setting.rules, word.fold[1:]
-    if not word.fold.startswith(rules.clitics) or len(bare) < 4 or rules.stem(word.fold) in rules.nouns:
+    rules, rest = setting.rules, word.fold[1:]
+    if not word.fold.startswith(rules.clitics) or len(rest) < 4 or rules.stem(word.fold) in rules.nouns:
         return text
-    return text[1:] if bare in setting.seen or find_known(bare, rules.code) or rules.is_place(bare) else text
+    return text[1:] if rest in setting.seen or find_known(rest, rules.code) or rules.is_place(rest) else text
 
 
 def with_plain_article(text: str, rules: NameRules) -> str:

@@ -19,7 +19,7 @@ from qawl.people.reference import PERSONS, Gender, Reference
 from qawl.people.setting import Setting
 
 Found = tuple[Party | None, str]
-KNOWN = "known to hold the office"
+_KNOWN = "known to hold the office"
 NOBODY: Found = (None, "nobody")
 _NEAR = 1  # sentences back to a person newly named; 2 gave the same
 _BACK = 2  # speakers back to whom a role without a name may point (gold/train)
@@ -55,7 +55,7 @@ class Thread:
         found = self.rule_of[reference.form](number, reference, reference.gender or verb)
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
-            self._remember_role(party, reference, known=found[1] == KNOWN)
+            self._remember_role(party, reference, known=found[1] == _KNOWN)
         if (
             party is not None
             and party.gender is None
@@ -135,16 +135,16 @@ class Thread:
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
         return (
-            self._by_office(reference)
+            self._by_office(reference, gender)
             or self._by_place(number, reference, gender)
             or self._by_description(number, reference, gender)
         )
 
-    def _by_office(self, reference: Reference) -> Found | None:
+    def _by_office(self, reference: Reference, gender: Gender | None) -> Found | None:
         """Who holds the office, as is known or as nobody else is named."""
-        holder = self.holders.known(reference)
+        holder = self.holders.known(reference, gender)
         if holder is not None:
-            return holder, KNOWN
+            return holder, _KNOWN
         only = self.holders.only_person()
         if only is not None and reference.gender != "plural" and self.holders.shares_scope(only, reference):
             return only, "the only person named"
@@ -179,7 +179,8 @@ class Thread:
         return self.cast.add(reference), "description"
 
     def _by_unnamed(self, number: int, reference: Reference, gender: Gender | None) -> Found:
-        below = self._named_below(number, reference) if self._is_headline(number) else None
+        is_general = reference.head in self.rules.general_stems and self._is_headline(number)
+        below = self._named_below(number, reference) if is_general else None
         return below or self._by_description(number, reference, gender)
 
     def _by_document(self, number: int, reference: Reference, gender: Gender | None) -> Found:
@@ -231,13 +232,19 @@ class Thread:
         last = max((piece.end for s in before for piece in (*s.content, *((s.cue,) if s.cue else ()))), default=0)
         found = []
         for person in self.people:
-            if last <= person.start < reference.start:
+            if last <= person.start < reference.start and not self._is_aside(person):
                 at = scene.unit_of[scene.word_range(person.start, person.start + 1)[0]]
                 parties = [p for p in self.cast.named(person) if _can_be_meant(p, reference.gender)]
                 if unit - at <= _NEAR and len(parties) == 1:
                     found.append((at, parties[0]))
         nearest = [party for at, party in found if at == found[-1][0]]
         return nearest[0] if nearest else None
+
+    def _is_aside(self, person: Reference) -> bool:
+        """Whether a preposition stands before somebody's name: *after a call with Ann Lee, he said*."""
+        scene = self.setting.scene
+        position = scene.word_range(person.start, person.start + 1)[0]
+        return position > 0 and scene.words[position - 1].fold in self.rules.closed
 
     def _is_no_neuter(self, party: Party) -> bool:
         """Whether *it* cannot be a party: a person, or a noun whose ending shows another gender."""

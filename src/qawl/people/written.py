@@ -84,10 +84,10 @@ def is_foreign(scene: Scene, rules: NameRules, words: Sequence[Word]) -> bool:
 
 
 def is_foreign_to(rules: NameRules, words: Sequence[Word]) -> bool:
-    """Whether words are an abbreviation or in another script than the names of the language."""
+    """Whether words are in another script than the names of the language."""
     script = _script(next(iter(rules.words), ""))
     written = [word for word in words if not word.is_mark]
-    return bool(script) and all(_script(word.fold) not in (script, "") for word in written)
+    return bool(script and written) and all(_script(word.fold) not in (script, "") for word in written)
 
 
 def _is_mixed(word: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from qawl.fold import fold_words
 from qawl.languages.pack import installed, load_pack
 from qawl.people.letters import script_of
-from qawl.people.profile import office_of
+from qawl.people.offices import office_of
 from qawl.search.keys import bare, keys_of, query_keys
 from qawl.store.around import count_around
 from qawl.store.bars import make_bars
