@@ -18,7 +18,7 @@ SEED = 21
 
 
 def arabic_names(archive: Path) -> list[str]:
-    """Single names in Arabic letters out of the training split of netranslit, each as often as it counts, up to four."""
+    """Single names in Arabic letters out of the training split of netranslit, each up to four times."""
     with tarfile.open(archive) as tar:
         lines = tar.extractfile(ARABIC).read().decode("utf-8").splitlines()
     rows = (line.split("\t") for line in lines)

@@ -70,7 +70,9 @@ def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterat
     is_cited = before is not None and before.kind in _CREDITING and before.end == term.start
     if term.detail == "quoted" and not (is_cited or _is_marked_name(ground, term.end)):
         return
-    if term.detail == "agency" and not (is_cited or term.end in agencies or _is_marked_name(ground, term.end)):
+    if term.detail == "agency" and not (
+        term.lead or _is_relayed(ground, term) or term.end in agencies or _is_marked_name(ground, term.end)
+    ):
         return  # an agency of the state, as far as the text says
     if term.detail == "plural" and not is_cited:
         return
@@ -81,6 +83,12 @@ def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterat
         yield Outlet(term.start - is_described, max(end, term.end), 0 if is_described else term.lead, True)
     else:
         yield Outlet(start, max(end, term.end), term.lead, end > term.end or start < term.start)
+
+
+def _is_relayed(ground: Ground, term: Term) -> bool:
+    """Whether the unit of a term says that something was passed on, or cites somebody."""
+    first, end = ground.scene.units[ground.scene.unit_of[term.start]]
+    return any(other.kind in _CREDITING and first <= other.start < end for other in ground.terms)
 
 
 def _with_masthead(ground: Ground, term: Term) -> Iterator[Outlet]:

@@ -33,7 +33,8 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
     A plural becomes the nominative of the plural. A phrase without a listed noun or place stays as it is, unless it is
     known to be `oblique`: then its first noun takes the nominative that its ending asks for.
     """
-    if len(phrase) == 1 and (plural := _plural(phrase[0])) is not None:
+    plural = _plural(phrase[0]) if len(phrase) == 1 and (oblique or phrase[0][:1].islower()) else None
+    if plural is not None:  # Чехов, with a capital, is a name
         return (plural,)
     for position, word in enumerate(phrase):
         folded = fold_words(word)
