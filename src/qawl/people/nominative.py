@@ -71,8 +71,16 @@ def _by_endings(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
 def listed_noun(folded: str, rules: NameRules) -> str | None:
     """Return the listed noun or place that a word is a form of: of several with one stem, the most alike."""
     stem = rules.stem(folded)
-    nouns = rules.nouns.get(stem, ()) or ((rules.places[stem],) if stem in rules.places else ())
+    nouns = rules.nouns.get(stem, ())
+    if not nouns and stem in rules.places and _is_case_of(rules.places[stem], folded, rules):
+        return rules.places[stem]
     return max(nouns, key=lambda noun: (shared_start(noun, folded), -len(noun)), default=None)
+
+
+def _is_case_of(name: str, folded: str, rules: NameRules) -> bool:
+    """Whether a word is a name in a case of the singular: Чехии is of Чехия, but not Чехов."""
+    cases = (folded[: -len(ending)] + new for ending, new in rules.nominative if folded.endswith(ending))
+    return folded == name or name in cases
 
 
 # Cases of the plural: their nominative is another word than the listed singular.
