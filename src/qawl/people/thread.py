@@ -146,7 +146,8 @@ class Thread:
         if holder is not None:
             return holder, _KNOWN
         only = self.holders.only_person()
-        if only is not None and reference.gender != "plural" and self.holders.shares_scope(only, reference):
+        can_mean = reference.definite and reference.gender != "plural"  # a Russian lawmaker is not the minister before
+        if only is not None and can_mean and self.holders.shares_scope(only, reference):
             return only, "the only person named"
         return None
 
