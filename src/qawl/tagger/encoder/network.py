@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -56,14 +54,15 @@ class Network:
         todo, found = list(items), list[Result]()
         for at in range(0, len(todo), 2 * self._threads):
             some = todo[at : at + 2 * self._threads]
-            try:
-                side_by_side = self._threads > 1 and len(some) > 1
-                found += list(self._pool.map(work, some) if side_by_side else map(work, some))
-            except RuntimeError:
-                if not sys.is_finalizing() and threading.main_thread().is_alive():
-                    raise
-                found += map(work, some)
+            found += self._side_by_side(work, some) if self._threads > 1 else map(work, some)
         return found
+
+    def _side_by_side(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+        try:
+            futures = [self._pool.submit(work, item) for item in items]
+        except RuntimeError:  # the program is ending, and its pools take nothing new
+            return [work(item) for item in items]
+        return [future.result() for future in futures]
 
     def _read(self, tokens: Tokens, window: Window) -> WindowScores:
         states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, window))
