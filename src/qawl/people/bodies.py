@@ -33,7 +33,7 @@ class Bodies:
         if not 1 < len(lone) <= _LETTERS or not lone.isupper():
             return None
         entry, found = find_known(lone, self.rules.code), {}
-        for mention, words in self._mentioned(_KINDS):
+        for mention, words in self._mentioned():
             weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed | self.rules.article)
             same = entry is None or find_known(" ".join(words), self.rules.code) is entry
             if same and len(weighty) > 1 and lone.casefold() in map(_initials, (words, weighty)):
@@ -73,7 +73,7 @@ class Bodies:
 
     def _marked_with(self, reference: Reference) -> Party | None:
         """Return the body of that noun which a mention names in full: *the embassy of Norway*, for *the embassy*."""
-        for mention, words in self._mentioned(_KINDS, before=reference.start):
+        for mention, words in self._mentioned(before=reference.start):
             stems = [self.rules.stem(fold_words(word)) for word in words]
             if len(words) > 1 and reference.head in stems[:2]:
                 return self.cast.add(Reference("body", mention.start, words, head=reference.head))
@@ -82,7 +82,7 @@ class Bodies:
     def _marked_before(self, reference: Reference, *, of_media: bool) -> Party | None:
         """Return the outlet, or the organisation, that mentions before a place name most often; the last of equals."""
         found: dict[str, list[Reference]] = {}
-        for mention, words in self._mentioned(_KINDS, before=reference.start):
+        for mention, words in self._mentioned(before=reference.start):
             stem = self.rules.stem(fold_words(words[0]))
             body = Reference("body", mention.start, words, head=stem, stems=frozenset({stem}))
             is_media = mention.kind == "outlet" or self._is_outlet(body)
@@ -91,13 +91,11 @@ class Bodies:
         most = max(found.values(), key=len, default=None)
         return self.cast.add(most[0]) if most else None
 
-    def _mentioned(
-        self, kinds: Sequence[str], *, before: int | None = None
-    ) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+    def _mentioned(self, *, before: int | None = None) -> Iterator[tuple[Mention, tuple[str, ...]]]:
         """Yield the mentions of bodies (before a place), the last first, with their words."""
         scene = self.setting.scene
         for mention in sorted(self.setting.mentions, key=lambda mention: -mention.start):
-            if mention.kind in kinds and (before is None or mention.end <= before):
+            if mention.kind in _KINDS and (before is None or mention.end <= before):
                 words = scene.words[slice(*scene.word_range(mention.start, mention.end))]
                 plain = tuple(scene.text[word.start : word.end] for word in words if not word.is_mark)
                 if plain:

@@ -23,12 +23,12 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
-    `general` for those of them that fit the holder of any such office (*the official*), `leaders` for
-    whoever leads a state, `heads` are the titles of those at its head, `documents` for what somebody
-    said or wrote, `media` for outlets, `companies`
-    for those who do business; `understood` means alone the body that spoke before (*the company*), `generic` a
-    thing named before (*the country*); `same` marks one who was named before; `synonyms` are ways to name one office;
-    `and_words` stand between several speakers, `both` before them, `listing` is what is written between all of them
+    `general` for people of whom any office may be stated elsewhere (*the official*), `leaders` for whoever leads a
+    state, `heads` are the titles of those at its head, `documents` for what somebody said or wrote, `media` for
+    outlets, `companies` for those who do business; `understood` means alone the body that spoke before (*the company*),
+    `generic` a thing named before (*the country*); `same` marks one who was named before; `synonyms` are
+    ways to name one office; `and_words` stand between several speakers, `both` before them, `listing` is what is
+    written between all of them
     and before the last one. Grammar: `definite` opens a phrase that counts on being understood (in a language without
     such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`,
     prepositions that may stand inside a title; `verb_endings`, in which no noun of a title ends; `unmarked_masculine`,
