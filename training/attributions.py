@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from training.documents import Attribution, Document, Name
+from qawl.tagger.encoder.words import split
+from training.adjuncts import adjuncts
+from training.documents import Attribution, Document, Name, Pair
 
 
 def polnear(path: Path) -> Iterator[Document]:
@@ -21,7 +23,7 @@ def polnear(path: Path) -> Iterator[Document]:
                 lang=row["lang"],
                 text=row["text"],
                 heads=("cues",),
-                attributions=_attributions(row),
+                attributions=tuple(_attributions(row)),
                 marks_nested=False,
             )
 
@@ -47,22 +49,21 @@ def house_document(row: dict, *, corpus: str) -> Document:
         corpus=corpus,
         lang=row["lang"],
         text=text,
-        heads=("cues", "roles+", "outlets"),
-        attributions=_attributions(row),
+        heads=("cues", "roles+", "outlets", "adjuncts"),
+        attributions=tuple(_attributions(row, split(text))),
         names=tuple(_outermost(names)),
     )
 
 
-def _attributions(row: dict) -> tuple[Attribution, ...]:
-    return tuple(
-        Attribution(
-            cue=tuple(item["cue"]),
-            source=tuple(item["source"]) if item.get("source") else None,
-            content=tuple(tuple(piece) for piece in item["content"]),
-        )
-        for item in row["attributions"]
-        if item.get("cue")
-    )
+def _attributions(row: dict, words: Sequence[Pair] = ()) -> Iterator[Attribution]:
+    for item in row["attributions"]:
+        if item.get("cue"):
+            yield Attribution(
+                cue=tuple(item["cue"]),
+                source=tuple(item["source"]) if item.get("source") else None,
+                content=tuple(tuple(piece) for piece in item["content"]),
+                adjuncts=adjuncts(row["text"], words, item) if words else (),
+            )
 
 
 def _places(text: str, phrase: str) -> Iterator[int]:

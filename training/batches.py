@@ -11,7 +11,7 @@ from torch import Tensor
 
 from qawl.tagger.encoder.pieces import END, PAD, START, UNKNOWN
 from training.model import Batch
-from training.samples import HEADS, IGNORED, Sample, Window, argument_labels, windows
+from training.samples import HEADS, IGNORED, Sample, Window, adjunct_labels, argument_labels, windows
 
 MOST = 32  # cues of a batch whose arguments are learnt in one step; drawn by chance, they stand for all of it
 POOL = 64  # windows sorted by length before they are cut into batches
@@ -82,17 +82,18 @@ def collate(
         for item in window.sample.argued:
             marked = argument_labels(item, start, end)
             if marked is not None:
-                pairs.append((row, item.cue[0] - start, item.cue[1] - start, marked))
+                pairs.append((row, item.cue[0] - start, item.cue[1] - start, marked, adjunct_labels(item, start, end)))
     weight = 1.0
     if chance is not None and len(pairs) > MOST:
         weight = len(pairs) / MOST
         pairs = [pairs[at] for at in chance.choice(len(pairs), MOST, replace=False)]
     if chance is not None:
-        pairs += [(0, 0, 1, np.zeros(0, dtype=np.int64))] * (-len(pairs) % 16)
+        pairs += [(0, 0, 1, *(np.zeros(0, dtype=np.int64),) * 2)] * (-len(pairs) % 16)
         ids[(chance.random(ids.shape) < hidden) & (ids > UNKNOWN)] = UNKNOWN
-    arguments = np.full((len(pairs), span), IGNORED)
-    for index, (_, _, _, marked) in enumerate(pairs):
+    arguments, adjuncts = np.full((2, len(pairs), span), IGNORED)
+    for index, (_, _, _, marked, beside) in enumerate(pairs):
         arguments[index, : len(marked)] = marked
+        adjuncts[index, : len(beside)] = beside
     lengths = np.array(counts)
     batch = Batch(
         ids=torch.from_numpy(ids),
@@ -107,5 +108,5 @@ def collate(
     )
     targets = {head: torch.from_numpy(labels[head]) for head in HEADS}
     targets["weight"] = torch.tensor(weight)
-    targets["arguments"] = torch.from_numpy(arguments)
+    targets["arguments"], targets["adjuncts"] = torch.from_numpy(arguments), torch.from_numpy(adjuncts)
     return batch, targets

@@ -18,6 +18,7 @@ class Attribution:
     cue: Pair
     source: Pair | None
     content: tuple[Pair, ...]
+    adjuncts: tuple[tuple[str, Pair], ...] = ()  # the kind of each and its place
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,5 @@ def from_json(row: dict) -> Document:
 
 def _attribution(row: dict) -> Attribution:
     source = tuple(row["source"]) if row.get("source") else None
-    return Attribution(tuple(row["cue"]), source, tuple(tuple(piece) for piece in row["content"]))
+    adjuncts = tuple((kind, tuple(place)) for kind, place in row.get("adjuncts", ()))
+    return Attribution(tuple(row["cue"]), source, tuple(tuple(piece) for piece in row["content"]), adjuncts)

@@ -24,11 +24,12 @@ from qawl.tagger.encoder.encoder import PIECES
 from qawl.tagger.encoder.network import ARGUMENTS, HEADS, TRUNK
 from qawl.tagger.encoder.weights import SETTINGS, Settings
 from training import calibrate
-from training.model import ARGUMENT_LABELS, NAME_LABELS, Block, Network
+from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS, Block, Network
 from training.train import load
 
 SINGLE = ("O", "B-", "I-")
-LABELS = {"cues": SINGLE, "names": NAME_LABELS, "roles": SINGLE, "outlets": SINGLE, "arguments": ARGUMENT_LABELS}
+LABELS = {"cues": SINGLE, "names": NAME_LABELS, "roles": SINGLE, "outlets": SINGLE, "arguments": ARGUMENT_LABELS,
+          "adjuncts": ADJUNCT_LABELS}  # fmt: skip
 
 
 def main() -> None:
@@ -139,11 +140,12 @@ class ArgumentsGraph(nn.Module):
         self.arguments = network.arguments
         self.blocks = nn.ModuleList(FusedBlock(block) for block in network.arguments.blocks)
 
-    def forward(self, states: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    def forward(self, states: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
         x = self.arguments.embed(states[None], torch.zeros_like(start), start, end)
         for block in self.blocks:
             x = block(x)
-        return self.arguments.labels(self.arguments.norm(x))
+        x = self.arguments.norm(x)
+        return self.arguments.labels(x), self.arguments.adjuncts(x)
 
 
 def write_trunk(network: Network, path: Path) -> None:
@@ -160,9 +162,10 @@ def write_arguments(network: Network, path: Path) -> None:
     """Trace the reader of arguments."""
     start = torch.tensor([3, 8, 9])
     names = ["states", "start", "end"]
-    axes = {"states": {0: "words"}, "start": {0: "cues"}, "end": {0: "cues"}, "arguments": {0: "cues", 1: "words"}}
+    axes = {"states": {0: "words"}, "start": {0: "cues"}, "end": {0: "cues"}}
+    axes |= {name: {0: "cues", 1: "words"} for name in ("arguments", "adjuncts")}
     inputs = (torch.randn(24, network.shape.width), start, start + 2)
-    _trace(ArgumentsGraph(network), inputs, path, names, ["arguments"], axes)
+    _trace(ArgumentsGraph(network), inputs, path, names, ["arguments", "adjuncts"], axes)
 
 
 def _trace(graph: nn.Module, inputs: tuple, path: Path, names: list[str], outputs: list[str], axes: dict) -> None:

@@ -10,6 +10,8 @@ from torch import Tensor, nn
 
 CUE_LABELS = ("O", "B", "I")
 ARGUMENT_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")
+ADJUNCT_KINDS = ("speaker", "role", "addressee", "channel", "via", "when", "where")
+ADJUNCT_LABELS = ("O", *(f"{at}-{kind}" for kind in ADJUNCT_KINDS for at in "BI"))
 NAME_LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place")
 UNSEEN = -1e4
 FURTHEST = 120  # words from the cue; further ones share the last distance
@@ -115,7 +117,7 @@ class Trunk(nn.Module):
 
 
 class Arguments(nn.Module):
-    """For each cue, scores every word of its row as source, content or neither."""
+    """For each cue, scores every word of its row: as source, content or neither, and as one of its adjuncts."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -128,14 +130,18 @@ class Arguments(nn.Module):
         )
         self.norm = nn.LayerNorm(width)
         self.labels = nn.Linear(width, len(ARGUMENT_LABELS))
+        self.adjuncts = nn.Linear(width, len(ADJUNCT_LABELS))
 
-    def forward(self, words: Tensor, words_seen: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        """[pairs, words, labels] from word states [rows, words, width]."""
+    def forward(
+        self, words: Tensor, words_seen: Tensor, row: Tensor, start: Tensor, end: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """[pairs, words, labels] of arguments, and of adjuncts, from word states [rows, words, width]."""
         x = self.embed(words, row, start, end)
         mask = (~words_seen[row][:, None, None, :]) * UNSEEN
         for block in self.blocks:
             x = block(x, mask)
-        return self.labels(self.norm(x))
+        x = self.norm(x)
+        return self.labels(x), self.adjuncts(x)
 
     def embed(self, words: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """The words of each pair's row as seen from its cue."""
@@ -177,7 +183,7 @@ class Network(nn.Module):
         dropped = drop(words, self.shape.dropout, self.training)
         scores = {name: getattr(self, name)(dropped) for name in ("cues", "names", "roles", "outlets")}
         if len(batch.pair_row):
-            scores["arguments"] = self.arguments(
+            scores["arguments"], scores["adjuncts"] = self.arguments(
                 words, batch.words_seen, batch.pair_row, batch.pair_start, batch.pair_end
             )
         return scores

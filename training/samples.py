@@ -15,7 +15,7 @@ from qawl.tagger.encoder.pieces import Tokens, tokenise
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.windows import LONGEST, sentence_ends
 from training.documents import Document, Name
-from training.model import ARGUMENT_LABELS, NAME_LABELS
+from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS
 
 IGNORED = -1
 HEADS = ("cues", "names", "roles", "outlets")
@@ -29,6 +29,7 @@ class Argued:
     cue: Pair
     source: Pair | None
     content: tuple[Pair, ...]
+    adjuncts: tuple[tuple[str, Pair], ...] | None  # None where the corpus marks none
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,13 @@ def samples(pieces: SentencePieceProcessor, documents: Sequence[Document]) -> li
 
 def sample(document: Document, tokens: Tokens) -> Sample:
     """Label the words of one document."""
+    taught = "adjuncts" in document.heads
     argued = tuple(
         Argued(
             cue=words_of(tokens.words, item.cue),
             source=words_of(tokens.words, item.source) if item.source else None,
             content=tuple(words_of(tokens.words, piece) for piece in item.content),
+            adjuncts=tuple((k, words_of(tokens.words, place)) for k, place in item.adjuncts) if taught else None,
         )
         for item in document.attributions
     )
@@ -123,6 +126,16 @@ def argument_labels(argued: Argued, start: int, end: int) -> Labels | None:
                 labels[last - start] = ARGUMENT_LABELS.index("B-content")  # a source inside a content parts it
     has_content = (labels >= ARGUMENT_LABELS.index("B-content")).any()
     return labels if has_content or not argued.content else None
+
+
+def adjunct_labels(argued: Argued, start: int, end: int) -> Labels:
+    """A label for each word of the window; what stands outside it is no adjunct here."""
+    labels = np.full(end - start, 0 if argued.adjuncts is not None else IGNORED, dtype=np.int64)
+    for kind, (first, last) in argued.adjuncts or ():
+        if start <= first and last <= end:
+            labels[first - start] = ADJUNCT_LABELS.index(f"B-{kind}")
+            labels[first - start + 1 : last - start] = ADJUNCT_LABELS.index(f"I-{kind}")
+    return labels
 
 
 def _cue_labels(count: int, argued: Sequence[Argued], document: Document) -> Labels:

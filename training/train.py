@@ -208,8 +208,13 @@ def load(path: Path) -> Network:
     """The network of a checkpoint, ready to read."""
     state = torch.load(path, weights_only=True)
     network = Network(Shape(**state["shape"]))
-    network.load_state_dict(state["network"])
+    network.load_state_dict({**_fresh_adjuncts(network), **state["network"]})
     return network.eval()
+
+
+def _fresh_adjuncts(network: Network) -> dict[str, torch.Tensor]:
+    """The untrained reader of adjuncts: checkpoints of the first three runs have none."""
+    return {f"arguments.adjuncts.{name}": value for name, value in network.arguments.adjuncts.state_dict().items()}
 
 
 def _restore(path: Path, network: Network, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
@@ -266,8 +271,9 @@ def _step(network, optimizer, part, hiding, hidden, sums) -> None:
     optimizer.step()
     optimizer.zero_grad()
     for head, value in found.items():
-        count = int((targets[head][:, 0] >= 0).sum()) if head == "arguments" else int((targets[head] >= 0).sum()) / 100
-        weight = targets["weight"].item() if head == "arguments" else 1.0
+        of_pairs = head in ("arguments", "adjuncts")
+        count = int((targets[head][:, 0] >= 0).sum()) if of_pairs else int((targets[head] >= 0).sum()) / 100
+        weight = targets["weight"].item() if of_pairs else 1.0
         sums.setdefault(head, []).append(value.item() / max(count * weight, 1))
     sums.setdefault("pieces", []).append(batch.ids.numel())
 
@@ -285,7 +291,7 @@ def _held(network, held) -> dict[str, list[float]]:
             for head, value in losses.surprise(network(batch), targets, network.steps).items():
                 count = (
                     int((targets[head][:, 0] >= 0).sum())
-                    if head == "arguments"
+                    if head in ("arguments", "adjuncts")
                     else int((targets[head] >= 0).sum()) / 100
                 )
                 sums.setdefault(head, []).append(value.item() / max(count, 1))
@@ -293,7 +299,7 @@ def _held(network, held) -> dict[str, list[float]]:
 
 
 def _report(run, step, elapsed, done, sums, what="train") -> None:
-    """A line of means: nats an attribution for arguments, nats a hundred words for the rest."""
+    """A line of means: nats an attribution for arguments and adjuncts, nats a hundred words for the rest."""
     means = {head: round(float(np.mean(values)), 3) for head, values in sums.items() if head != "pieces"}
     row = {"what": what, "step": step, "elapsed": round(elapsed, 1), "done": round(done, 4), **means}
     if "pieces" in sums:

@@ -13,6 +13,7 @@ from qawl.languages.pack import load_pack
 from qawl.model import Page, Reading
 from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
+from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.reader import DEFAULT_READER, Reader, open_reader
 
 
@@ -30,7 +31,8 @@ def read_page(
     scene = make_scene(article.text, load_grammar(pack).abbreviations)
     marked = (reader or open_reader(DEFAULT_READER))(scene, pack)
     statements = make_statements(article, scene, pack, marked.frames)
-    speakers, statements = resolve_speakers(article, scene, pack, statements, marked.mentions)
-    statements = enrich(article, scene, pack, statements, today=date)
-    statements = trace_chain(article, scene, pack, statements)
+    adjuncts = Adjuncts(marked.frames)
+    speakers, statements = resolve_speakers(article, scene, pack, statements, marked.mentions, adjuncts)
+    statements = enrich(article, scene, pack, statements, adjuncts, today=date)
+    statements = trace_chain(article, scene, pack, statements, adjuncts)
     return Reading(article, speakers, statements)

@@ -9,16 +9,22 @@ from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
 from qawl.context.carry import goes_on
 from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, span_of
+from qawl.context.pointed import point
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.zones import make_zones
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Credit, Statement
 from qawl.segment.scene import Scene
 from qawl.span import Span
+from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
 
 
 def trace_chain(
-    article: Article, scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...]
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    statements: tuple[Statement, ...],
+    adjuncts: Adjuncts = NO_ADJUNCTS,
 ) -> tuple[Statement, ...]:
     """Return the statements with the outlet credited for each (`via`) and the chain from speaker to publisher.
 
@@ -36,6 +42,9 @@ def trace_chain(
     credited: Statement | None = None
     for statement in statements:
         via, evidence = _via(field, statement, relays[statement.id], credited, credit)
+        pointed = point(field.ground, adjuncts, statement, "via")
+        if pointed is not None:
+            via, evidence = pointed, ("via: pointed to",)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
         chain = links_of(field, known, relays, page)
         traced.append(msgspec.structs.replace(known, chain=chain))

@@ -13,6 +13,7 @@ from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
 from qawl.context.phrases import Ground, span_of
 from qawl.context.place import find_place
+from qawl.context.pointed import point, point_when
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.when import find_when
 from qawl.context.zones import Zone, make_zones
@@ -20,6 +21,10 @@ from qawl.dates.grammar import find_dates_in
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Statement
 from qawl.segment.scene import Range, Scene
+from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
+from qawl.tagger.frames import AdjunctKind
+
+_KINDS: tuple[AdjunctKind, ...] = ("addressee", "channel", "where")
 
 
 def enrich(
@@ -27,6 +32,7 @@ def enrich(
     scene: Scene,
     pack: LanguagePack,
     statements: tuple[Statement, ...],
+    adjuncts: Adjuncts = NO_ADJUNCTS,
     *,
     today: datetime.date | None = None,
 ) -> tuple[Statement, ...]:
@@ -41,6 +47,7 @@ def enrich(
     zones = make_zones(scene, statements)
     statements = tuple(_with_events(ground, pack, statement) for statement in statements)
     fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
+    fuller = tuple(_pointed(ground, adjuncts, statement) for statement in fuller)
     return carry_over(ground, zones, fuller)
 
 
@@ -59,6 +66,16 @@ def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> 
         for position in range(*scene.word_range(date.start, date.end))
     )
     return Ground(scene, find_terms(scene, pack), dates, dated, load_habits(pack))
+
+
+def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> Statement:
+    """Take what the reader of the text points to before what the rules find."""
+    changes: dict[str, object] = {kind: point(ground, adjuncts, statement, kind) for kind in _KINDS}
+    changes["when"] = point_when(ground, adjuncts, statement)
+    found = {kind: value for kind, value in changes.items() if value is not None}
+    kept = (line for line in statement.evidence if line.partition(":")[0] not in found)
+    evidence = (*kept, *(f"{kind}: pointed to" for kind in found))
+    return msgspec.structs.replace(statement, **found, evidence=evidence) if found else statement
 
 
 def _fill(

@@ -20,10 +20,13 @@ class Party(msgspec.Struct):
     references: list[Reference]
     gender: Gender | None = None
     members: tuple[Party, ...] = ()
+    pointed_role: str | None = None
 
     @property
     def role(self) -> str | None:
-        """The fullest role stated, the first of equals."""
+        """The role that the reader points to, else the fullest stated, the first of equals."""
+        if self.pointed_role is not None:
+            return self.pointed_role
         roles = [reference.role for reference in self.references if reference.role]
         return max(roles, key=lambda role: len(role.split()), default=None)
 

@@ -14,17 +14,24 @@ from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Speaker, SpeakerRef, Statement
 from qawl.people.cast import gather
 from qawl.people.mentioned import find_people
+from qawl.people.pointers import Pointers
 from qawl.people.profile import speaker_of
 from qawl.people.reference import Reference, read_source
 from qawl.people.rules import load_name_rules
 from qawl.people.setting import Setting
 from qawl.people.thread import Found, Thread
 from qawl.segment.scene import Scene
+from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
 from qawl.tagger.frames import Mention
 
 
 def resolve_speakers(
-    article: Article, scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...], mentions: tuple[Mention, ...]
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    statements: tuple[Statement, ...],
+    mentions: tuple[Mention, ...],
+    adjuncts: Adjuncts = NO_ADJUNCTS,
 ) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """Return the speakers in order of first appearance, and the statements with their speaker filled in.
 
@@ -36,8 +43,10 @@ def resolve_speakers(
     references = tuple(_reference(setting, pack, statement) for statement in statements)
     people = find_people(setting, _surnames(references))
     cast = gather(setting.rules, (*references, *people))
-    thread = Thread(setting, cast, statements, references, people)
+    pointers = Pointers(setting, cast, statements, references, adjuncts)
+    thread = Thread(setting, cast, statements, references, people, pointers)
     found = [thread.resolve(number) for number in range(len(statements))]
+    pointers.state_roles([party for party, _ in found])
     speakers = _speakers(found, pack, article.published.date if article.published else None)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
     return tuple(speakers.values()), filled

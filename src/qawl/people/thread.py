@@ -15,6 +15,7 @@ from qawl.people.cast import Cast, Party
 from qawl.people.holders import Holders
 from qawl.people.nominative import phrase_nominative
 from qawl.people.offices import is_brief
+from qawl.people.pointers import Pointers
 from qawl.people.reference import PERSONS, Gender, Reference
 from qawl.people.setting import Setting
 
@@ -35,9 +36,11 @@ class Thread:
         statements: Sequence[Statement],
         references: Sequence[Reference],
         people: Sequence[Reference],
+        pointers: Pointers,
     ) -> None:
         self.setting, self.rules, self.cast = setting, setting.rules, cast
         self.statements, self.references, self.people = statements, references, people
+        self.pointers = pointers
         self.bodies, self.holders = Bodies(setting, cast), Holders(setting, cast, references)
         self.numbers = {statement.id: number for number, statement in enumerate(statements)}
         self.found: dict[int, Found] = {}
@@ -52,7 +55,9 @@ class Thread:
         """Return the speaker of a statement and the rule that found it."""
         reference = self.references[number]
         verb = self._verb_gender(number)
-        found = self.rule_of[reference.form](number, reference, reference.gender or verb)
+        pointed = self.pointers.speaker(number)
+        by_rule = self.rule_of[reference.form]
+        found = (pointed, "pointed to") if pointed else by_rule(number, reference, reference.gender or verb)
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
             self._remember_role(party, reference, known=found[1] == _KNOWN)

@@ -11,6 +11,19 @@ import msgspec
 
 Range = tuple[int, int]
 MentionKind = Literal["person", "organisation", "place", "role", "outlet"]
+AdjunctKind = Literal["speaker", "role", "addressee", "channel", "via", "when", "where"]
+
+
+class Adjunct(msgspec.Struct, frozen=True):
+    """Words that tell something of one attribution: the name of who speaks in it, the day on which it was said.
+
+    They may stand anywhere near it, several sentences away as well.
+    """
+
+    kind: AdjunctKind
+    start: int
+    end: int
+    confidence: float
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -25,6 +38,7 @@ class Frame(msgspec.Struct, frozen=True):
     content: tuple[Range, ...]
     confidence: float
     evidence: str
+    adjuncts: tuple[Adjunct, ...] = ()
 
 
 class Mention(msgspec.Struct, frozen=True):

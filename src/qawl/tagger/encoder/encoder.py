@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from sentencepiece import SentencePieceProcessor
 
@@ -15,7 +16,7 @@ from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.windows import cut, sentence_ends
-from qawl.tagger.frames import Frame, Mention, MentionKind
+from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention, MentionKind
 
 PIECES = "pieces.model"
 KINDS: dict[str, dict[str, MentionKind]] = {
@@ -23,6 +24,7 @@ KINDS: dict[str, dict[str, MentionKind]] = {
     "roles": {"": "role"},
     "outlets": {"": "outlet"},
 }
+ADJUNCTS: dict[str, AdjunctKind] = {kind: kind for kind in get_args(AdjunctKind)}
 Tagged = tuple[tuple[Frame, ...], tuple[Mention, ...]]
 Read = tuple[dict[str, list[Found]], list[Argued]]
 
@@ -104,7 +106,13 @@ def _frame(text: str, tokens: Tokens, item: Argued, certainty: float) -> Frame:
         content=tuple(content),
         confidence=certainty,
         evidence="encoder",
+        adjuncts=tuple(_adjunct(tokens, found) for found in item.adjuncts),
     )
+
+
+def _adjunct(tokens: Tokens, found: Found) -> Adjunct:
+    start, end = _characters(tokens, (found.start, found.end))
+    return Adjunct(ADJUNCTS[found.kind], start, end, round(math.exp(found.log), 2))
 
 
 def _characters(tokens: Tokens, span: Pair) -> Pair:

@@ -68,15 +68,18 @@ class Network:
         states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, window))
         return WindowScores(states[0], {head: score[0] for head, score in zip(HEADS, scores, strict=True)})
 
-    def argue(self, window: WindowScores, cues: Sequence[Pair]) -> Floats:
-        """For each cue, a span of the window's words, the scores of all its words [cues, words, labels]."""
+    def argue(self, window: WindowScores, cues: Sequence[Pair]) -> tuple[Floats, Floats]:
+        """For each cue, a span of the window's words, the scores of all its words [cues, words, labels].
+
+        The first are those of arguments, the second those of adjuncts.
+        """
         inputs = {
             "states": window.states,
             "start": np.array([start for start, _ in cues], dtype=np.int64),
             "end": np.array([end for _, end in cues], dtype=np.int64),
         }
-        (scores,) = self._arguments.run(["arguments"], inputs)
-        return np.array(scores, dtype=np.float32)
+        arguments, adjuncts = self._arguments.run(["arguments", "adjuncts"], inputs)
+        return np.array(arguments, dtype=np.float32), adjuncts
 
 
 def _session(path: Path) -> Any:

@@ -41,13 +41,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Argued:
-    """A cue and its arguments, in words of the text; `log` is the log probability of the whole labelling."""
+    """A cue, its arguments and its adjuncts, in words of the text.
+
+    `log` is the log probability of the whole labelling of its arguments.
+    """
 
     cue: Pair
     source: Pair | None
     content: tuple[Pair, ...]
     cue_log: float
     log: float
+    adjuncts: tuple[Found, ...] = ()
 
 
 def merge(windows: Sequence[Window], scores: Sequence[WindowScores], count: int) -> dict[str, Floats]:
@@ -126,34 +130,65 @@ def _home(cue: Found, index: int, windows: Sequence[Window]) -> int:
     return index
 
 
-def _scored(network: Network, window: Window, scores: WindowScores, cues: Sequence[Found]) -> Floats:
-    """The scores of a window's words as arguments of each of its cues."""
+def _scored(
+    network: Network, window: Window, scores: WindowScores, cues: Sequence[Found]
+) -> list[tuple[Floats, Floats]]:
+    """For each cue of a window the scores of the window's words, as its arguments and as its adjuncts."""
     places = [(max(cue.start - window.start, 0), cue.end - window.start) for cue in cues]
-    raw = network.argue(scores, places)
+    raw, adjuncts = network.argue(scores, places)
     for row, (start, end) in enumerate(places):
         raw[row, start:end, 1:] = IMPOSSIBLE  # a cue's own words are no argument of it
-    return raw
+    return list(zip(raw, adjuncts, strict=True))
 
 
-def _argued(raw: Sequence[Floats], placings: Sequence[tuple[Found, int]], settings: Settings) -> list[Argued]:
+def _argued(
+    raw: Sequence[tuple[Floats, Floats]], placings: Sequence[tuple[Found, int]], settings: Settings
+) -> list[Argued]:
     """The likeliest labels of the words around each cue; `placings` has each cue with the first word of its window."""
     labels = settings.labels["arguments"]
-    lengths = np.array([len(row) for row in raw], dtype=np.int64)
-    padded = np.zeros((len(raw), int(lengths.max()), len(labels)), dtype=np.float32)
-    for row, words in zip(padded, raw, strict=True):
-        row[: len(words)] = words
+    padded, lengths = _padded([words for words, _ in raw])
     moves = rules(labels, np.array(settings.steps, dtype=np.float32))
     leaning = np.array([settings.content_bias if label == GOING_ON else 0.0 for label in labels], dtype=np.float32)
     decoded = best(padded + leaning, lengths, moves)
     logs = log_probability(padded, lengths, moves, decoded)
+    adjuncts = _adjuncts([words for _, words in raw], [offset for _, offset in placings], settings)
     return [
-        _argument(cue, offset, spans(labels, row.tolist()), float(log))
-        for (cue, offset), row, log in zip(placings, decoded, logs, strict=True)
+        _argument(cue, offset, spans(labels, row.tolist()), float(log), beside)
+        for (cue, offset), row, log, beside in zip(placings, decoded, logs, adjuncts, strict=True)
     ]
 
 
-def _argument(cue: Found, offset: int, found: Sequence[Labelled], log: float) -> Argued:
+def _adjuncts(raw: Sequence[Floats], offsets: Sequence[int], settings: Settings) -> list[tuple[Found, ...]]:
+    """For each cue the likeliest run of words of each kind of adjunct, where there is one."""
+    labels = settings.labels["adjuncts"]
+    padded, lengths = _padded(raw)
+    logs = log_softmax(padded)
+    leaning = np.array([0.0, *[settings.adjunct_bias] * (len(labels) - 1)], dtype=np.float32)
+    decoded = best(logs + leaning, lengths, rules(labels))
+    found: list[tuple[Found, ...]] = []
+    for row, words, offset in zip(decoded, logs, offsets, strict=True):
+        surest: dict[str, Found] = {}
+        for run in spans(labels, row.tolist()):
+            log = float(words[np.arange(run.start, run.end), row[run.start : run.end]].mean())
+            if run.kind not in surest or log > surest[run.kind].log:
+                surest[run.kind] = Found(run.start + offset, run.end + offset, run.kind, log)
+        found.append(tuple(surest.values()))
+    return found
+
+
+def _padded(raw: Sequence[Floats]) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Rows of different lengths as one array, and the lengths."""
+    lengths = np.array([len(row) for row in raw], dtype=np.int64)
+    padded = np.zeros((len(raw), int(lengths.max()), raw[0].shape[-1]), dtype=np.float32)
+    for row, words in zip(padded, raw, strict=True):
+        row[: len(words)] = words
+    return padded, lengths
+
+
+def _argument(
+    cue: Found, offset: int, found: Sequence[Labelled], log: float, adjuncts: tuple[Found, ...]
+) -> Argued:
     sources = [(run.start + offset, run.end + offset) for run in found if run.kind == "source"]
     content = tuple((run.start + offset, run.end + offset) for run in found if run.kind == "content")
     nearest = min(sources, key=lambda pair: max(pair[0] - cue.end, cue.start - pair[1]), default=None)
-    return Argued((cue.start, cue.end), nearest, content, cue.log, log)
+    return Argued((cue.start, cue.end), nearest, content, cue.log, log, adjuncts)

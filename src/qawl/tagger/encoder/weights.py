@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     steps: tuple[tuple[float, ...], ...]
     cue_bias: float = 0.0  # added to the log probability that a word belongs to a cue
     content_bias: float = 0.0  # added to the score of each word that goes on with a content
+    adjunct_bias: float = 0.0  # added to the log probability that a word belongs to an adjunct
     name_temperature: float = 1.0
     threshold: float = 0.5
     calibration: Calibration = Calibration()

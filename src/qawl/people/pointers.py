@@ -1,0 +1,68 @@
+"""Whom the trained reader points to as the speaker of a statement, and in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qawl.model import Statement
+from qawl.people.cast import Cast, Party
+from qawl.people.nominative import phrase_nominative
+from qawl.people.reference import Form, Reference, read_source
+from qawl.people.setting import Setting
+from qawl.span import Span, cut
+from qawl.tagger.adjuncts import Adjuncts
+
+# Certainty from which the reader's word goes before the rules', by how the source points to the speaker.
+SPEAKER: Mapping[Form, float] = {"none": 0.5, "pronoun": 0.5, "role": 0.5, "same": 0.5, "relative": 0.5, "document": 0.5}
+ROLE = 0.5
+ROLE_FORMS = ("name",)
+
+
+class Pointers:
+    """The speakers and roles that are pointed to in one article."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        cast: Cast,
+        statements: Sequence[Statement],
+        references: Sequence[Reference],
+        adjuncts: Adjuncts,
+    ) -> None:
+        self.setting, self.cast, self.adjuncts = setting, cast, adjuncts
+        self.statements, self.references = statements, references
+
+    def speaker(self, number: int) -> Party | None:
+        """Return the party whose name is pointed to for a statement that does not name its speaker."""
+        least = SPEAKER.get(self.references[number].form)
+        cue = self.statements[number].cue
+        found = self.adjuncts.find(cue, "speaker", least=least) if least is not None else None
+        if found is None:
+            return None
+        span = cut(self.setting.scene.text, found.start, found.end)
+        described = (p for p in self.cast.parties if any(span.start <= r.start < span.end for r in p.references))
+        named = read_source(self.setting, span, oblique=self.setting.rules.inflected, only_known=True)
+        parties = self.cast.named(named) if named.form in ("name", "body") else []
+        if len(parties) == 1:
+            return parties[0]
+        return next(described, None) or (self.cast.add(named) if named.form in ("name", "body") else None)
+
+    def state_roles(self, parties: Sequence[Party | None]) -> None:
+        """State for each party the role that is pointed to most surely for what it says."""
+        weights: dict[int, dict[Span, float]] = {}
+        spoken = {id(party): party for party in parties if party is not None}
+        for number, party in enumerate(parties):
+            found = self.adjuncts.find(self.statements[number].cue, "role", least=ROLE)
+            if party is not None and found is not None and party.form in ROLE_FORMS:
+                stated = cut(self.setting.scene.text, found.start, found.end)
+                of_party = weights.setdefault(id(party), {})
+                of_party[stated] = of_party.get(stated, 0.0) + found.confidence
+        for key, of_party in weights.items():
+            self._state(spoken[key], max(of_party, key=lambda span: (of_party[span], -span.start)))
+
+    def _state(self, party: Party, stated: Span) -> None:
+        words, rules = stated.text.split(), self.setting.rules
+        role = " ".join(phrase_nominative(words, rules) if rules.inflected else words)
+        party.pointed_role = role
+        if not any(known.stated == stated for known in party.references):
+            party.references.append(Reference("name", stated.start, party.name, role, stated=stated))
