@@ -21,10 +21,10 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from qawl.tagger.encoder.encoder import PIECES
-from qawl.tagger.encoder.network import ARGUMENTS, HEADS, TRUNK
+from qawl.tagger.encoder.network import ADJUNCTS, ARGUMENTS, HEADS, TRUNK
 from qawl.tagger.encoder.weights import SETTINGS, Settings
 from training import calibrate
-from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS, Block, Network
+from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS, Arguments, Block, Network
 from training.train import load
 
 SINGLE = ("O", "B-", "I-")
@@ -55,9 +55,11 @@ def export(network: Network, pieces: Path, out: Path, *, quantised: bool = True)
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(pieces, out / PIECES)
     with tempfile.TemporaryDirectory() as folder:
-        for name, write in ((TRUNK, write_trunk), (ARGUMENTS, write_arguments)):
+        parts = ((TRUNK, write_trunk, network), (ARGUMENTS, write_arguments, network.arguments),
+                 (ADJUNCTS, write_arguments, network.adjuncts))  # fmt: skip
+        for name, write, part in parts:
             path = Path(folder) / name
-            write(network, path)
+            write(part, path)
             if quantised:
                 quantise(path, out / name)
             else:
@@ -68,7 +70,8 @@ def export(network: Network, pieces: Path, out: Path, *, quantised: bool = True)
 
 def write_settings(out: Path, settings: Settings) -> Settings:
     """Write the settings with the digests of the files beside them."""
-    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (ARGUMENTS, PIECES, TRUNK)}
+    names = (ADJUNCTS, ARGUMENTS, PIECES, TRUNK)
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
     settings = msgspec.structs.replace(settings, sha256=digests)
     (out / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
     return settings
@@ -133,19 +136,18 @@ class TrunkGraph(nn.Module):
 
 
 class ArgumentsGraph(nn.Module):
-    """The reader of arguments, over the words of one window [words, width]."""
+    """The reader of arguments, or that of adjuncts, over the words of one window [words, width]."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, arguments: Arguments) -> None:
         super().__init__()
-        self.arguments = network.arguments
-        self.blocks = nn.ModuleList(FusedBlock(block) for block in network.arguments.blocks)
+        self.arguments = arguments
+        self.blocks = nn.ModuleList(FusedBlock(block) for block in arguments.blocks)
 
-    def forward(self, states: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, states: Tensor, start: Tensor, end: Tensor) -> Tensor:
         x = self.arguments.embed(states[None], torch.zeros_like(start), start, end)
         for block in self.blocks:
             x = block(x)
-        x = self.arguments.norm(x)
-        return self.arguments.labels(x), self.arguments.adjuncts(x)
+        return self.arguments.labels(self.arguments.norm(x))
 
 
 def write_trunk(network: Network, path: Path) -> None:
@@ -158,14 +160,13 @@ def write_trunk(network: Network, path: Path) -> None:
     _trace(TrunkGraph(network), (ids, ids > 50, words, words), path, names, ["states", *HEADS], axes)
 
 
-def write_arguments(network: Network, path: Path) -> None:
-    """Trace the reader of arguments."""
+def write_arguments(arguments: Arguments, path: Path) -> None:
+    """Trace the reader of arguments, or that of adjuncts."""
     start = torch.tensor([3, 8, 9])
     names = ["states", "start", "end"]
-    axes = {"states": {0: "words"}, "start": {0: "cues"}, "end": {0: "cues"}}
-    axes |= {name: {0: "cues", 1: "words"} for name in ("arguments", "adjuncts")}
-    inputs = (torch.randn(24, network.shape.width), start, start + 2)
-    _trace(ArgumentsGraph(network), inputs, path, names, ["arguments", "adjuncts"], axes)
+    axes = {"states": {0: "words"}, "start": {0: "cues"}, "end": {0: "cues"}, "scores": {0: "cues", 1: "words"}}
+    inputs = (torch.randn(24, arguments.word.in_features), start, start + 2)
+    _trace(ArgumentsGraph(arguments), inputs, path, names, ["scores"], axes)
 
 
 def _trace(graph: nn.Module, inputs: tuple, path: Path, names: list[str], outputs: list[str], axes: dict) -> None:

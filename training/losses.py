@@ -10,7 +10,7 @@ from training.model import ARGUMENT_LABELS
 from training.samples import IGNORED
 
 IMPOSSIBLE = -1e4
-WEIGHTS = {"cues": 1.0, "arguments": 0.4, "adjuncts": 0.25, "names": 0.6, "roles": 0.4, "outlets": 0.3}
+WEIGHTS = {"cues": 1.0, "arguments": 0.4, "adjuncts": 0.06, "names": 0.6, "roles": 0.4, "outlets": 0.3}
 
 
 def surprise(scores: dict[str, Tensor], targets: dict[str, Tensor], steps: Tensor) -> dict[str, Tensor]:

@@ -117,9 +117,9 @@ class Trunk(nn.Module):
 
 
 class Arguments(nn.Module):
-    """For each cue, scores every word of its row: as source, content or neither, and as one of its adjuncts."""
+    """For each cue, scores every word of its row under labels: source, content or neither; or kinds of adjuncts."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, labels: int) -> None:
         super().__init__()
         width = shape.argument_width
         self.word, self.cue = nn.Linear(shape.width, width), nn.Linear(shape.width, width)
@@ -129,19 +129,15 @@ class Arguments(nn.Module):
             Block(width, width // 32, 4 * width, shape.dropout, norm_first=True) for _ in range(shape.argument_layers)
         )
         self.norm = nn.LayerNorm(width)
-        self.labels = nn.Linear(width, len(ARGUMENT_LABELS))
-        self.adjuncts = nn.Linear(width, len(ADJUNCT_LABELS))
+        self.labels = nn.Linear(width, labels)
 
-    def forward(
-        self, words: Tensor, words_seen: Tensor, row: Tensor, start: Tensor, end: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """[pairs, words, labels] of arguments, and of adjuncts, from word states [rows, words, width]."""
+    def forward(self, words: Tensor, words_seen: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """[pairs, words, labels] from word states [rows, words, width]."""
         x = self.embed(words, row, start, end)
         mask = (~words_seen[row][:, None, None, :]) * UNSEEN
         for block in self.blocks:
             x = block(x, mask)
-        x = self.norm(x)
-        return self.labels(x), self.adjuncts(x)
+        return self.labels(self.norm(x))
 
     def embed(self, words: Tensor, row: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """The words of each pair's row as seen from its cue."""
@@ -165,7 +161,8 @@ class Network(nn.Module):
         self.names = nn.Linear(shape.width, len(NAME_LABELS))
         self.roles = nn.Linear(shape.width, 3)
         self.outlets = nn.Linear(shape.width, 3)
-        self.arguments = Arguments(shape)
+        self.arguments = Arguments(shape, len(ARGUMENT_LABELS))
+        self.adjuncts = Arguments(shape, len(ADJUNCT_LABELS))
         self.steps = nn.Parameter(torch.zeros(len(ARGUMENT_LABELS), len(ARGUMENT_LABELS)))
 
     def words(self, batch: Batch) -> Tensor:
@@ -183,7 +180,6 @@ class Network(nn.Module):
         dropped = drop(words, self.shape.dropout, self.training)
         scores = {name: getattr(self, name)(dropped) for name in ("cues", "names", "roles", "outlets")}
         if len(batch.pair_row):
-            scores["arguments"], scores["adjuncts"] = self.arguments(
-                words, batch.words_seen, batch.pair_row, batch.pair_start, batch.pair_end
-            )
+            pairs = (words, batch.words_seen, batch.pair_row, batch.pair_start, batch.pair_end)
+            scores["arguments"], scores["adjuncts"] = self.arguments(*pairs), self.adjuncts(*pairs)
         return scores

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from qawl.tagger.encoder.encoder import PIECES
-from qawl.tagger.encoder.network import ARGUMENTS, TRUNK
+from qawl.tagger.encoder.network import ADJUNCTS, ARGUMENTS, TRUNK
 from qawl.tagger.encoder.weights import SETTINGS, SHIPPED, Settings
 from training.model import Network, Shape
 
@@ -48,7 +48,8 @@ def main() -> None:
 
 def restored(folder: Path) -> Network:
     """The network that `training.export` wrote into the folder."""
-    arrays = {**_arrays(folder / TRUNK, "trunk."), **_arrays(folder / ARGUMENTS, "arguments.")}
+    graphs = {TRUNK: "trunk.", ARGUMENTS: "arguments.", ADJUNCTS: "adjuncts."}
+    arrays = {name: array for graph, home in graphs.items() for name, array in _arrays(folder / graph, home).items()}
     settings = msgspec.json.decode((folder / SETTINGS).read_bytes(), type=Settings)
     arrays["steps"] = np.array(settings.steps, dtype=np.float32)
     network = Network(Shape(vocabulary=len(arrays["trunk.table"]), layers=_layers(arrays)))
@@ -57,10 +58,10 @@ def restored(folder: Path) -> Network:
 
 
 def _arrays(path: Path, blocks: str) -> Arrays:
-    """The parameters of one graph, under the names that the network has for them."""
+    """The parameters of one graph, under the names that the network has for them; its blocks are those of `blocks`."""
     graph = onnx.load(path).graph
     stored = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
-    found = {name.removeprefix("network."): array for name, array in stored.items() if _is_parameter(name)}
+    found = {_parameter(name, blocks): array for name, array in stored.items() if _is_parameter(name)}
     if "rows" in stored:
         found["trunk.table"] = stored["rows"] * stored["scale"]
     for node in graph.node:
@@ -70,6 +71,11 @@ def _arrays(path: Path, blocks: str) -> Arrays:
     for name in [name for name in stored if name.endswith("qkv.bias")]:
         found[f"{blocks}{name}"] = stored[name]
     return _parted(found)
+
+
+def _parameter(name: str, blocks: str) -> str:
+    """The graphs of arguments and of adjuncts are of one make, and both call theirs *arguments*."""
+    return blocks + name.removeprefix("arguments.") if name.startswith("arguments.") else name.removeprefix("network.")
 
 
 def _is_parameter(name: str) -> bool:

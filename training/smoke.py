@@ -1,6 +1,6 @@
 """Prove in a minute, on a few sentences of our own, that training, export, loading and restoring work together.
 
-The sentences stand in `smoke.txt`: a language, and a sentence with {s:source}, {c:cue} and {q:content} marked.
+The sentences stand in `smoke.txt`: a language, and a sentence with {s:source}, {c:cue}, {q:content}, {w:when} marked.
 The base model is random and tiny, so nothing is downloaded and nothing useful is learned beyond these sentences.
 """
 
@@ -16,11 +16,12 @@ from sentencepiece import SentencePieceTrainer
 from qawl.tagger.encoder import Encoder
 from qawl.tagger.encoder.encoder import PIECES
 from qawl.tagger.encoder.pieces import END, PAD, START, UNKNOWN, open_pieces
+from qawl.tagger.frames import Frame
 from training import documents, export, restore, train
 from training.documents import Attribution, Document
 
 SENTENCES = Path(__file__).parent / "smoke.txt"
-MARKED = re.compile(r"\{([scq]):([^}]*)\}")
+MARKED = re.compile(r"\{([scqw]):([^}]*)\}")
 WIDTH, INNER, LAYERS, STEPS = 384, 1536, 2, 110
 
 
@@ -46,11 +47,11 @@ def smoke() -> list[str]:
 
 
 def found(encoder: Encoder, rows: list[Document]) -> list[str]:
-    """A line for each sentence; at least two of three attributions must have been found."""
+    """A line for each sentence; at least two of three attributions, with their adjuncts, must have been found."""
     lines, right = [], 0
     for row, (frames, _) in zip(rows, encoder.tag([row.text for row in rows]), strict=True):
-        expected = {(item.cue, item.source, item.content) for item in row.attributions}
-        got = {(frame.cue, frame.source, frame.content) for frame in frames}
+        expected = {(item.cue, item.source, item.content, item.adjuncts) for item in row.attributions}
+        got = {(frame.cue, frame.source, frame.content, _places(frame)) for frame in frames}
         right += len(expected & got)
         lines.append(f"{'right' if expected == got else 'wrong'}  {row.text}")
     asked = sum(len(row.attributions) for row in rows)
@@ -58,6 +59,10 @@ def found(encoder: Encoder, rows: list[Document]) -> list[str]:
     if 3 * right < 2 * asked:
         raise SystemExit("\n".join(lines))
     return lines
+
+
+def _places(frame: Frame) -> tuple[tuple[str, tuple[int, int]], ...]:
+    return tuple((adjunct.kind, (adjunct.start, adjunct.end)) for adjunct in frame.adjuncts)
 
 
 def marked(line: str) -> Document:
@@ -69,8 +74,9 @@ def marked(line: str) -> Document:
         spans[mark.group(1)] = (len(text), len(text) + len(mark.group(2)))
         text, at = text + mark.group(2), mark.end()
     text += rest[at:]
-    attributions = (Attribution(spans["c"], spans.get("s"), (spans["q"],)),) if spans else ()
-    return Document(f"{lang}-{len(text)}", "smoke", lang, text, ("cues",), attributions)
+    when = (("when", spans["w"]),) if "w" in spans else ()
+    attributions = (Attribution(spans["c"], spans.get("s"), (spans["q"],), when),) if spans else ()
+    return Document(f"{lang}-{len(text)}", "smoke", lang, text, ("cues", "adjuncts"), attributions)
 
 
 def write_pieces(path: Path, texts: list[str]) -> int:

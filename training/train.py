@@ -208,13 +208,15 @@ def load(path: Path) -> Network:
     """The network of a checkpoint, ready to read."""
     state = torch.load(path, weights_only=True)
     network = Network(Shape(**state["shape"]))
-    network.load_state_dict({**_fresh_adjuncts(network), **state["network"]})
+    network.load_state_dict({**_adjuncts(network, state["network"]), **state["network"]})
     return network.eval()
 
 
-def _fresh_adjuncts(network: Network) -> dict[str, torch.Tensor]:
-    """The untrained reader of adjuncts: checkpoints of the first three runs have none."""
-    return {f"arguments.adjuncts.{name}": value for name, value in network.arguments.adjuncts.state_dict().items()}
+def _adjuncts(network: Network, known: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """A reader of adjuncts to begin with, for checkpoints of the first runs, which have none: that of arguments."""
+    fresh = network.adjuncts.state_dict()
+    alike = {name: known.get(f"arguments.{name}") for name in fresh}
+    return {f"adjuncts.{k}": v if v is not None and v.shape == fresh[k].shape else fresh[k] for k, v in alike.items()}
 
 
 def _restore(path: Path, network: Network, optimizer: torch.optim.Optimizer) -> tuple[int, float]:

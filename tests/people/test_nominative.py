@@ -39,10 +39,33 @@ def test_names(oblique, nominative):
         ("портовых чиновников", "портовые чиновники"),
         ("восемь сенаторов", "восемь сенаторов"),
         ("один из экспертов", "один из экспертов"),
+        ("докторов", "доктора"),
+        ("официальных лиц", "официальные лица"),
+        ("обеих стран", "обе страны"),
+        ("представителей компании", "представители компании"),
+        ("экс-главы ведомства", "экс-глава ведомства"),
+        ("органы следствия", "органы следствия"),
+        ("местные власти", "местные власти"),
+        ("Чехов", "Чехов"),
     ],
 )
 def test_phrases(oblique, nominative):
     assert " ".join(phrase_nominative(oblique.split(), RULES)) == nominative
+
+
+@pytest.mark.parametrize(
+    ("oblique", "nominative"),
+    [
+        ("администрации", "администрация"),
+        ("страны", "страна"),
+        ("островной комиссии", "островная комиссия"),
+        ("судьи", "судья"),
+        ("турецкими властями", "турецкие власти"),
+        ("двумя чиновниками", "двумя чиновниками"),
+    ],
+)
+def test_phrases_known_to_be_oblique(oblique, nominative):
+    assert " ".join(phrase_nominative(oblique.split(), RULES, oblique=True)) == nominative
 
 
 def test_a_form_that_stands_in_the_text_is_preferred():

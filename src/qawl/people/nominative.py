@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from msgspec.structs import replace
+
 from qawl.fold import fold_words
+from qawl.people.forms import Reading, load_forms
 from qawl.people.rules import NameRules, shared_start
+
+_DEEP = 4  # words before which the noun of a phrase stands
+_STEM = 3  # letters that an ending must leave
 
 
 def to_nominative(
@@ -28,44 +34,84 @@ def to_nominative(
 
 
 def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool = False) -> tuple[str, ...]:
-    """Return a description with its first listed noun, and the adjectives before it, in the nominative.
+    """Return a description with its noun, and the adjectives before it, in the nominative of their number.
 
-    A plural becomes the nominative of the plural. A phrase without a listed noun or place stays as it is, unless it is
-    known to be `oblique`: then its first noun takes the nominative that its ending asks for.
+    The noun is the first word that no adjective's ending shows to be one, when the table of forms or a list holds it. A
+    phrase without such a noun, or one that may stand in the nominative as it is, stays, unless it is known to be
+    `oblique`: then the cases go before the nominative, and an unknown noun takes what its ending asks for.
     """
-    plural = _plural(phrase[0]) if len(phrase) == 1 and (oblique or phrase[0][:1].islower()) else None
-    if plural is not None:  # Чехов, with a capital, is a name
-        return (plural,)
-    for position, word in enumerate(phrase):
-        folded = fold_words(word)
-        noun = listed_noun(folded, rules)
-        if noun is None or position > 2:
-            continue
-        singular = folded.endswith("ей") and noun.endswith(rules.noun_feminine)  # комиссией, of one комиссия
-        if noun == folded:
-            return tuple(phrase)
-        if folded.endswith(_PLURALS) and not singular:
-            if not all(fold_words(before).endswith(_PLURAL_ADJECTIVES) for before in phrase[:position]):
-                return tuple(phrase)  # восемь сенаторов, один из экспертов
-            return (*map(_plural_adjective, phrase[:position]), _plural(word) or word, *phrase[position + 1 :])
-        before = [_adjective(adjective, noun, rules) for adjective in phrase[:position]]
-        return (*before, _like(word, noun), *phrase[position + 1 :])
-    return _by_endings(phrase, rules) if oblique else tuple(phrase)
+    position = next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
+    before, noun = phrase[:position], phrase[position]
+    found = _reading(noun, before, rules, oblique=oblique) if position < _DEEP else None
+    if found is None:
+        return _by_endings(phrase, rules) if oblique else tuple(phrase)
+    if found.is_base:
+        return tuple(phrase)
+    adjectives = (_adjective(word, found, rules) for word in before)
+    return (*adjectives, _like(noun, found.nominative), *phrase[position + 1 :])
+
+
+def _reading(word: str, before: Sequence[str], rules: NameRules, *, oblique: bool) -> Reading | None:
+    """Return what a known noun is where it stands, None for a word that is no known noun."""
+    readings = _readings(fold_words(word), rules)
+    is_plural = _are_plural(before, rules)
+    if is_plural is not None:
+        readings = tuple(r for r in readings if r.is_plural == is_plural) or readings
+    if not before and word[:1].isupper():  # Чехов is a name
+        readings = tuple(r for r in readings if r.is_base or not r.is_plural)
+    bases, cases = ([r for r in readings if r.is_base == wanted] for wanted in (True, False))
+    return next(iter((*cases, *bases) if oblique else (*bases, *cases)), None)
+
+
+def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:
+    """Return what a word can be by the table, by its part behind a hyphen, or by the lists of nouns."""
+    forms = load_forms(rules.code)
+    head, joint, last = folded.rpartition("-")
+    if folded in forms:
+        return forms[folded]
+    if joint and last in forms:
+        return tuple(replace(r, nominative=head + joint + r.nominative) for r in forms[last])
+    noun = listed_noun(folded, rules)
+    pairs = ((ending, new) for ending, new in rules.plural_cases if folded.endswith(ending))
+    ending, new = next(pairs, ("", ""))
+    if ending and len(folded) - len(ending) >= _STEM:
+        return (Reading(folded[: len(folded) - len(ending)] + new, "", True, False),)
+    if noun is None:
+        return ()
+    feminine, neuter = noun.endswith(rules.noun_feminine), noun.endswith(rules.noun_neuter or ("\0",))
+    return (Reading(noun, "f" if feminine else "n" if neuter else "m", False, noun == folded),)
+
+
+def _is_adjective(word: str, rules: NameRules) -> bool:
+    folded = fold_words(word)
+    endings = (*rules.adjective_endings, *(row[0] for row in (*rules.adjectives, *rules.plural_adjectives)))
+    return folded.endswith(endings) and folded not in load_forms(rules.code)
+
+
+def _are_plural(adjectives: Sequence[str], rules: NameRules) -> bool | None:
+    """Whether adjectives stand in the plural, None where their endings do not tell."""
+    several = {ending for ending, _ in rules.plural_adjectives}
+    single = {ending for ending, *_ in rules.adjectives}
+    for word in map(fold_words, adjectives):
+        shown = {is_plural for is_plural, own, other in ((True, several, single), (False, single, several))
+                 if word.endswith(tuple(own - other))}  # fmt: skip
+        if len(shown) == 1:
+            return shown.pop()
+    return None
 
 
 def _by_endings(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
     """Bring the first noun behind its adjectives into the nominative by its ending alone."""
-    for position, word in enumerate(phrase[:3]):
-        folded = fold_words(word)
-        if folded.endswith(tuple(ending for ending, *_ in rules.adjectives)) and position + 1 < len(phrase):
-            continue
-        pairs = ((ending, new) for ending, new in rules.genitive if folded.endswith(ending))
-        ending, new = next(pairs, ("", ""))
-        if not ending or not word[-1:].islower() or len(folded) - len(ending) < 3:
-            break
-        noun = word[: len(word) - len(ending)] + new
-        return (*(_adjective(before, noun, rules) for before in phrase[:position]), noun, *phrase[position + 1 :])
-    return tuple(phrase)
+    position = next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
+    word = phrase[position]
+    pairs = ((ending, new) for ending, new in rules.genitive if fold_words(word).endswith(ending))
+    ending, new = next(pairs, ("", ""))
+    if position >= _DEEP or not ending or not word[-1:].islower() or len(word) - len(ending) < _STEM:
+        return tuple(phrase)
+    noun = word[: len(word) - len(ending)] + new
+    feminine, neuter = noun.endswith(rules.noun_feminine), noun.endswith(rules.noun_neuter or ("\0",))
+    found = Reading(noun, "f" if feminine else "n" if neuter else "m", False, False)
+    return (*(_adjective(a, found, rules) for a in phrase[:position]), noun, *phrase[position + 1 :])
 
 
 def listed_noun(folded: str, rules: NameRules) -> str | None:
@@ -83,43 +129,16 @@ def _is_case_of(name: str, folded: str, rules: NameRules) -> bool:
     return folded == name or name in cases
 
 
-# Cases of the plural: their nominative is another word than the listed singular.
-_PLURALS = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ые", "ие")
-
-
-# Endings of the plural that no singular has, and the nominative; ы stands as и behind the letters of _HARD.
-_OBLIQUE_PLURALS: tuple[tuple[str, str], ...] = (
-    ("иями", "ии"), ("ями", "и"), ("ами", "ы"), ("иям", "ии"), ("ям", "и"), ("иях", "ии"), ("ях", "и"),
-    ("ам", "ы"), ("ах", "ы"), ("ов", "ы"), ("телей", "тели"),
-)  # fmt: skip
-_HARD = "гкхжчшщ"
-_PLURAL_ADJECTIVES = ("ых", "их", "ым", "им", "ыми", "ими")
-
-
-def _plural(word: str) -> str | None:
-    """Return the nominative of a noun in another case of the plural, None when its ending does not show one."""
+def _adjective(word: str, noun: Reading, rules: NameRules) -> str:
+    """Return an adjective in the nominative that goes with a noun."""
     folded = fold_words(word)
-    for ending, new in _OBLIQUE_PLURALS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3 and word[-1:].islower():
-            base = word[: len(word) - len(ending)]
-            return base + ("и" if new == "ы" and base[-1:] in _HARD else new)
-    return None
-
-
-def _plural_adjective(word: str) -> str:
-    folded = fold_words(word)
-    for ending, new in (("ыми", "ые"), ("ими", "ие"), ("ых", "ые"), ("их", "ие"), ("ым", "ые"), ("им", "ие")):
-        if folded.endswith(ending):
+    if noun.is_plural:
+        pairs: Sequence[tuple[str, str]] = rules.plural_adjectives
+    else:
+        pairs = [(row[0], row[1 + "mfn".index(noun.gender)]) for row in rules.adjectives]
+    for ending, new in pairs:
+        if folded.endswith(ending) and new:
             return word[: len(word) - len(ending)] + new
-    return word
-
-
-def _adjective(word: str, noun: str, rules: NameRules) -> str:
-    gender = 1 if noun.endswith(rules.noun_feminine) else 2 if noun.endswith(("о", "е")) else 0
-    folded = fold_words(word)
-    for ending, *nominatives in rules.adjectives:
-        if folded.endswith(ending) and nominatives[gender]:
-            return word[: len(word) - len(ending)] + nominatives[gender]
     return word
 
 

@@ -13,7 +13,9 @@ from qawl.span import Span, cut
 from qawl.tagger.adjuncts import Adjuncts
 
 # Certainty from which the reader's word goes before the rules', by how the source points to the speaker.
-SPEAKER: Mapping[Form, float] = {"none": 0.5, "pronoun": 0.5, "role": 0.5, "same": 0.5, "relative": 0.5, "document": 0.5}
+SPEAKER: Mapping[Form, float] = {
+    "none": 0.5, "pronoun": 0.5, "role": 0.5, "same": 0.5, "relative": 0.5, "document": 0.5, "body": 0.5,
+}  # fmt: skip
 ROLE = 0.5
 ROLE_FORMS = ("name",)
 

@@ -34,7 +34,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     prepositions that may stand inside a title; `verb_endings`, in which no noun of a title ends; `unmarked_masculine`,
     whether a verb before its subject shows a woman by its form and a man by none; `nominative` pairs the ending of a
     case with that of the nominative;
-    `genitive` does so for common nouns of the singular that no list holds; `noun_neuter`, endings of neuter nouns;
+    `genitive` does so for common nouns of the singular that no list holds, `plural_cases` for those of the plural and
+    `plural_adjectives` for the adjectives before these; `noun_neuter`, endings of neuter nouns;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
     conjunctions and the like, never a name; `short`, abbreviations; `titles`.
     """
@@ -95,6 +96,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     short: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     adjectives: tuple[tuple[str, str, str, str], ...] = ()
+    plural_adjectives: tuple[tuple[str, str], ...] = ()
+    plural_cases: tuple[tuple[str, str], ...] = ()
     clitics: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()

@@ -11,11 +11,11 @@ from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder import reading, weights
 from qawl.tagger.encoder.edges import split_at_units, tidy
-from qawl.tagger.encoder.network import Network
+from qawl.tagger.encoder.network import Network, WindowScores
 from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
 from qawl.tagger.encoder.spans import Pair
-from qawl.tagger.encoder.windows import cut, sentence_ends
+from qawl.tagger.encoder.windows import Window, cut, sentence_ends
 from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention, MentionKind
 
 PIECES = "pieces.model"
@@ -48,11 +48,27 @@ class Encoder:
 
     def read(self, text: str, tokens: Tokens, cues: Sequence[Pair] | None = None) -> Read:
         """What the network finds, in words; with `cues` (spans of words) those instead of its own."""
-        ends = sentence_ends(text, tokens.words)
-        windows = cut(tokens, ends)
-        scores = self._network.read(tokens, windows)
+        windows, scores = self._scan(text, tokens)
+        return self._read(text, tokens, windows, scores, cues)
+
+    def adjuncts(self, text: str, tokens: Tokens, cues: Sequence[Pair]) -> dict[Pair, tuple[Found, ...]]:
+        """The adjuncts of cues that are given as spans of words."""
+        return reading.adjuncts(self._network, *self._scan(text, tokens), cues, self.settings)
+
+    def _scan(self, text: str, tokens: Tokens) -> tuple[list[Window], list[WindowScores]]:
+        windows = cut(tokens, sentence_ends(text, tokens.words))
+        return windows, self._network.read(tokens, windows)
+
+    def _read(
+        self,
+        text: str,
+        tokens: Tokens,
+        windows: Sequence[Window],
+        scores: Sequence[WindowScores],
+        cues: Sequence[Pair] | None = None,
+    ) -> Read:
         merged = reading.merge(windows, scores, len(tokens.words))
-        cuts = reading.cuts_of(tokens, ends)
+        cuts = reading.cuts_of(tokens, sentence_ends(text, tokens.words))
         found = {head: reading.runs(head, merged[head], cuts, self.settings) for head in merged}
         given = found["cues"] if cues is None else [Found(start, end, "", 0.0) for start, end in cues]
         return found, reading.arguments(self._network, windows, scores, given, self.settings)
@@ -60,11 +76,14 @@ class Encoder:
     def _tag(self, text: str, tokens: Tokens) -> Tagged:
         if not tokens.words:
             return (), ()
-        found, argued = self.read(text, tokens)
+        windows, scores = self._scan(text, tokens)
+        found, argued = self._read(text, tokens, windows, scores)
         kept = [item for item in argued if item.content]
-        frames = (_frame(text, tokens, item, confidence(item, kept, self.settings.calibration)) for item in kept)
-        marked = tuple(frame for frame in frames if frame.confidence >= self.settings.threshold)
-        return marked, self._mentions(text, tokens, found)
+        certain = ((item, confidence(item, kept, self.settings.calibration)) for item in kept)
+        marked = [(item, certainty) for item, certainty in certain if certainty >= self.settings.threshold]
+        beside = reading.adjuncts(self._network, windows, scores, [item.cue for item, _ in marked], self.settings)
+        frames = tuple(_frame(text, tokens, item, certainty, beside[item.cue]) for item, certainty in marked)
+        return frames, self._mentions(text, tokens, found)
 
     def _mentions(self, text: str, tokens: Tokens, found: dict[str, list[Found]]) -> tuple[Mention, ...]:
         mentions = (
@@ -96,7 +115,7 @@ def is_nested(item: Argued, others: Iterable[Argued]) -> bool:
     return any(start <= item.cue[0] < end for other in others if other is not item for start, end in other.content)
 
 
-def _frame(text: str, tokens: Tokens, item: Argued, certainty: float) -> Frame:
+def _frame(text: str, tokens: Tokens, item: Argued, certainty: float, adjuncts: Sequence[Found]) -> Frame:
     content = [
         piece for words in item.content for piece in split_at_units(text, tidy(text, _characters(tokens, words)))
     ]
@@ -106,7 +125,7 @@ def _frame(text: str, tokens: Tokens, item: Argued, certainty: float) -> Frame:
         content=tuple(content),
         confidence=certainty,
         evidence="encoder",
-        adjuncts=tuple(_adjunct(tokens, found) for found in item.adjuncts),
+        adjuncts=tuple(_adjunct(tokens, found) for found in adjuncts),
     )
 
 

@@ -1,4 +1,4 @@
-"""Run the two ONNX graphs: the trunk with its heads over windows, and the arguments of cues."""
+"""Run the three ONNX graphs: the trunk with its heads over windows, and the arguments and the adjuncts of cues."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qawl.tagger.encoder.pieces import END, START, Tokens
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.windows import Window
 
-TRUNK, ARGUMENTS = "model.onnx", "arguments.onnx"
+TRUNK, ARGUMENTS, ADJUNCTS = "model.onnx", "arguments.onnx", "adjuncts.onnx"
 HEADS = ("cues", "names", "roles", "outlets")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,14 +31,15 @@ class WindowScores:
 
 
 class Network:
-    """Two open sessions, in which several windows of a text are read side by side, each by one thread.
+    """Three open sessions, in which several windows of a text are read side by side, each by one thread.
 
     What is read of a window depends neither on the windows beside it nor on the number of threads. A process that forks
     must open its own.
     """
 
     def __init__(self, folder: Path, *, threads: int) -> None:
-        self._trunk, self._arguments = _session(folder / TRUNK), _session(folder / ARGUMENTS)
+        self._trunk = _session(folder / TRUNK)
+        self._of_cues = {name: _session(folder / name) for name in (ARGUMENTS, ADJUNCTS)}
         self._threads, self._pool = threads, ThreadPoolExecutor(threads, "qawl-encoder")
 
     def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:
@@ -68,18 +69,18 @@ class Network:
         states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, window))
         return WindowScores(states[0], {head: score[0] for head, score in zip(HEADS, scores, strict=True)})
 
-    def argue(self, window: WindowScores, cues: Sequence[Pair]) -> tuple[Floats, Floats]:
+    def relate(self, graph: str, window: WindowScores, cues: Sequence[Pair]) -> Floats:
         """For each cue, a span of the window's words, the scores of all its words [cues, words, labels].
 
-        The first are those of arguments, the second those of adjuncts.
+        `graph` is ARGUMENTS or ADJUNCTS.
         """
         inputs = {
             "states": window.states,
             "start": np.array([start for start, _ in cues], dtype=np.int64),
             "end": np.array([end for _, end in cues], dtype=np.int64),
         }
-        arguments, adjuncts = self._arguments.run(["arguments", "adjuncts"], inputs)
-        return np.array(arguments, dtype=np.float32), adjuncts
+        (scores,) = self._of_cues[graph].run(["scores"], inputs)
+        return np.array(scores, dtype=np.float32)
 
 
 def _session(path: Path) -> Any:

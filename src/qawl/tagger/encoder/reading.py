@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from qawl.tagger.encoder.decode import (
     rules,
     spans,
 )
-from qawl.tagger.encoder.network import HEADS, Network, WindowScores
+from qawl.tagger.encoder.network import ADJUNCTS, ARGUMENTS, HEADS, Network, WindowScores
 from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.weights import Settings
@@ -41,17 +41,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Argued:
-    """A cue, its arguments and its adjuncts, in words of the text.
-
-    `log` is the log probability of the whole labelling of its arguments.
-    """
+    """A cue and its arguments, in words of the text; `log` is the log probability of the whole labelling."""
 
     cue: Pair
     source: Pair | None
     content: tuple[Pair, ...]
     cue_log: float
     log: float
-    adjuncts: tuple[Found, ...] = ()
 
 
 def merge(windows: Sequence[Window], scores: Sequence[WindowScores], count: int) -> dict[str, Floats]:
@@ -98,18 +94,45 @@ def arguments(
     settings: Settings,
 ) -> list[Argued]:
     """The arguments of each cue, read in the window in which the cue stands most inside."""
+    found: list[Argued] = []
+    for placings, raw in _related(network, ARGUMENTS, windows, scores, cues):
+        found += _argued(raw, placings, settings)
+    return found
+
+
+def adjuncts(
+    network: Network,
+    windows: Sequence[Window],
+    scores: Sequence[WindowScores],
+    cues: Sequence[Pair],
+    settings: Settings,
+) -> dict[Pair, tuple[Found, ...]]:
+    """The adjuncts of each cue, at most one of a kind, read in the window in which the cue stands most inside."""
+    found: dict[Pair, tuple[Found, ...]] = {}
+    for placings, raw in _related(network, ADJUNCTS, windows, scores, [Found(*cue, "", 0.0) for cue in cues]):
+        beside = _adjuncts(raw, [offset for _, offset in placings], settings)
+        found |= {(cue.start, cue.end): runs for (cue, _), runs in zip(placings, beside, strict=True)}
+    return found
+
+
+def _related(
+    network: Network,
+    graph: str,
+    windows: Sequence[Window],
+    scores: Sequence[WindowScores],
+    cues: Sequence[Found],
+) -> Iterator[tuple[list[tuple[Found, int]], list[Floats]]]:
+    """Some cues at a time, each with the first word of its window, and the scores of that window's words."""
     owner = owners(windows, windows[-1].end)
     placed: dict[int, list[Found]] = {}
     for cue in cues:
         placed.setdefault(_home(cue, int(owner[cue.start]), windows), []).append(cue)
     homes = sorted(placed)
-    found: list[Argued] = []
     for at in range(0, len(homes), TOGETHER):
         some = homes[at : at + TOGETHER]
-        raw = network.each(lambda index: _scored(network, windows[index], scores[index], placed[index]), some)
+        raw = network.each(lambda index: _scored(network, graph, windows[index], scores[index], placed[index]), some)
         placings = [(cue, windows[index].start) for index in some for cue in placed[index]]
-        found += _argued([row for part in raw for row in part], placings, settings)
-    return found
+        yield placings, [row for part in raw for row in part]
 
 
 def cuts_of(tokens: Tokens, ends: Sequence[int]) -> list[Pair]:
@@ -131,30 +154,29 @@ def _home(cue: Found, index: int, windows: Sequence[Window]) -> int:
 
 
 def _scored(
-    network: Network, window: Window, scores: WindowScores, cues: Sequence[Found]
-) -> list[tuple[Floats, Floats]]:
-    """For each cue of a window the scores of the window's words, as its arguments and as its adjuncts."""
-    places = [(max(cue.start - window.start, 0), cue.end - window.start) for cue in cues]
-    raw, adjuncts = network.argue(scores, places)
-    for row, (start, end) in enumerate(places):
-        raw[row, start:end, 1:] = IMPOSSIBLE  # a cue's own words are no argument of it
-    return list(zip(raw, adjuncts, strict=True))
+    network: Network, graph: str, window: Window, scores: WindowScores, cues: Sequence[Found]
+) -> Floats:
+    """The scores of a window's words beside each of its cues."""
+    return network.relate(graph, scores, [_inside(cue, window.start) for cue in cues])
 
 
-def _argued(
-    raw: Sequence[tuple[Floats, Floats]], placings: Sequence[tuple[Found, int]], settings: Settings
-) -> list[Argued]:
+def _inside(cue: Found, first: int) -> Pair:
+    return max(cue.start - first, 0), cue.end - first
+
+
+def _argued(raw: Sequence[Floats], placings: Sequence[tuple[Found, int]], settings: Settings) -> list[Argued]:
     """The likeliest labels of the words around each cue; `placings` has each cue with the first word of its window."""
     labels = settings.labels["arguments"]
-    padded, lengths = _padded([words for words, _ in raw])
+    padded, lengths = _padded(raw)
+    for row, (cue, offset) in zip(padded, placings, strict=True):
+        row[slice(*_inside(cue, offset)), 1:] = IMPOSSIBLE  # a cue's own words are no argument of it
     moves = rules(labels, np.array(settings.steps, dtype=np.float32))
     leaning = np.array([settings.content_bias if label == GOING_ON else 0.0 for label in labels], dtype=np.float32)
     decoded = best(padded + leaning, lengths, moves)
     logs = log_probability(padded, lengths, moves, decoded)
-    adjuncts = _adjuncts([words for _, words in raw], [offset for _, offset in placings], settings)
     return [
-        _argument(cue, offset, spans(labels, row.tolist()), float(log), beside)
-        for (cue, offset), row, log, beside in zip(placings, decoded, logs, adjuncts, strict=True)
+        _argument(cue, offset, spans(labels, row.tolist()), float(log))
+        for (cue, offset), row, log in zip(placings, decoded, logs, strict=True)
     ]
 
 
@@ -185,10 +207,8 @@ def _padded(raw: Sequence[Floats]) -> tuple[Floats, np.ndarray[tuple[int], np.dt
     return padded, lengths
 
 
-def _argument(
-    cue: Found, offset: int, found: Sequence[Labelled], log: float, adjuncts: tuple[Found, ...]
-) -> Argued:
+def _argument(cue: Found, offset: int, found: Sequence[Labelled], log: float) -> Argued:
     sources = [(run.start + offset, run.end + offset) for run in found if run.kind == "source"]
     content = tuple((run.start + offset, run.end + offset) for run in found if run.kind == "content")
     nearest = min(sources, key=lambda pair: max(pair[0] - cue.end, cue.start - pair[1]), default=None)
-    return Argued((cue.start, cue.end), nearest, content, cue.log, log, adjuncts)
+    return Argued((cue.start, cue.end), nearest, content, cue.log, log)
