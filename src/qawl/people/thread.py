@@ -210,13 +210,14 @@ class Thread:
             return newer, "pronoun, named since"
         quoting = self._quoting(number, reference)
         for party in self._recent(number):
-            if party is quoting:
+            if party is quoting or (wanted != "neuter" and self.bodies.is_media(party)):
                 continue
             if _can_be_meant(party, wanted) and not (wanted == "neuter" and self._is_no_neuter(party)):
                 return party, "pronoun"
         before = [p for p in self.people if p.start < reference.start]
         parties = [party for p in reversed(before) for party in self.cast.named(p)]
-        meant = next((p for p in parties if p is not quoting and _can_be_meant(p, wanted)), None)
+        parties = [p for p in parties if p is not quoting and not self.bodies.is_media(p)]
+        meant = next((p for p in parties if _can_be_meant(p, wanted)), None)
         return (meant, "pronoun, named before") if meant is not None and wanted != "plural" else NOBODY
 
     def _quoting(self, number: int, reference: Reference) -> Party | None:
