@@ -7,6 +7,7 @@ in the source, near the cue, else the nearest one, the places before the cue fir
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from qawl.fold import fold_words
 from qawl.tagger.encoder.words import split
@@ -70,6 +71,7 @@ def _best(item: dict, places: Sequence[Pair]) -> Pair | None:
     return min(outside, key=rank, default=None)
 
 
+@lru_cache(maxsize=1 << 18)
 def _alike(word: str, asked: str) -> bool:
     """Whether two folded words are forms of one."""
     if word == asked:

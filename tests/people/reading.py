@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qawl.article.article import read_article
 from qawl.languages.grammar import load_grammar
@@ -11,17 +11,25 @@ from qawl.model import Page, Speaker, Statement
 from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
 from qawl.span import Span, cut
-from qawl.tagger.frames import Mention
+from qawl.tagger.adjuncts import Adjuncts
+from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention
 
 Row = tuple[str | None, str]
 
 
 def speakers_of(
-    lang: str, text: str, rows: Sequence[Row], *, inside: dict[int, int] | None = None, people: Sequence[str] = ()
+    lang: str,
+    text: str,
+    rows: Sequence[Row],
+    *,
+    inside: dict[int, int] | None = None,
+    people: Sequence[str] = (),
+    pointed: Mapping[int, Mapping[AdjunctKind, str]] | None = None,
 ) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """Resolve statements given as (source, cue) in the order of the text.
 
-    `inside` says which statement stands in which, counting from 1; `people` are words to be mentioned as persons.
+    `inside` says which statement stands in which, counting from 1; `people` are words to be mentioned as persons;
+    `pointed` are the adjuncts of statements, as their words.
     """
     pack = load_pack(lang)
     article = read_article(Page(text), pack)
@@ -39,7 +47,13 @@ def speakers_of(
             )
         )
     mentions = tuple(Mention(s.start, s.end, "person", 0.9) for s in (find(text, name, 0) for name in people))
-    return resolve_speakers(article, scene, pack, tuple(statements), mentions)
+    frames = []
+    for number, adjuncts in (pointed or {}).items():
+        cue_span = statements[number - 1].cue
+        places = [(kind, find(text, words, 0)) for kind, words in adjuncts.items()]
+        marked = tuple(Adjunct(kind, place.start, place.end, 0.9) for kind, place in places)
+        frames.append(Frame((cue_span.start, cue_span.end), None, (), 0.9, "test", marked))
+    return resolve_speakers(article, scene, pack, tuple(statements), mentions, Adjuncts(frames))
 
 
 def names_of(lang: str, text: str, rows: Sequence[Row], **options: object) -> list[str | None]:

@@ -9,7 +9,7 @@ from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
 from qawl.context.carry import goes_on
 from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, span_of
-from qawl.context.pointed import point
+from qawl.context.pointed import POINTED, point
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.zones import make_zones
 from qawl.languages.pack import LanguagePack
@@ -44,7 +44,7 @@ def trace_chain(
         via, evidence = _via(field, statement, relays[statement.id], credited, credit)
         pointed = point(field.ground, adjuncts, statement, "via")
         if pointed is not None:
-            via, evidence = pointed, ("via: pointed to",)
+            via, evidence = pointed, (f"via: {POINTED}",)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
         chain = links_of(field, known, relays, page)
         traced.append(msgspec.structs.replace(known, chain=chain))

@@ -13,7 +13,7 @@ from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
 from qawl.context.phrases import Ground, span_of
 from qawl.context.place import find_place
-from qawl.context.pointed import point, point_when
+from qawl.context.pointed import POINTED, point, point_when
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.when import find_when
 from qawl.context.zones import Zone, make_zones
@@ -74,7 +74,7 @@ def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> Statem
     changes["when"] = point_when(ground, adjuncts, statement)
     found = {kind: value for kind, value in changes.items() if value is not None}
     kept = (line for line in statement.evidence if line.partition(":")[0] not in found)
-    evidence = (*kept, *(f"{kind}: pointed to" for kind in found))
+    evidence = (*kept, *(f"{kind}: {POINTED}" for kind in found))
     return msgspec.structs.replace(statement, **found, evidence=evidence) if found else statement
 
 

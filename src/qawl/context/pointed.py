@@ -12,6 +12,7 @@ from qawl.tagger.frames import AdjunctKind
 
 # Certainty from which the reader's word is taken.
 LEAST: Mapping[AdjunctKind, float] = {"addressee": 0.4, "channel": 0.4, "via": 0.4, "when": 0.4, "where": 0.4}
+POINTED = "pointed to by the encoder"
 _JOINED = 5  # letters of the shortest word that carries a preposition
 
 

@@ -1,0 +1,71 @@
+"""What the trained reader points to, in own prose: it goes before the rules, and stands where the text has it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from qawl.article.article import read_article
+from qawl.chain.trace import trace_chain
+from qawl.context.enrich import enrich
+from qawl.context.pointed import LEAST
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import load_pack
+from qawl.model import Page, Statement
+from qawl.segment.scene import make_scene
+from qawl.span import cut
+from qawl.tagger.adjuncts import Adjuncts
+from qawl.tagger.frames import Adjunct, AdjunctKind, Frame
+
+TODAY = datetime.date(2021, 12, 16)
+TEXT = "Speaking to the islanders in Halden on Monday, the harbour master was brief. She told us the ferry was safe."
+
+
+def read(pointed: dict[AdjunctKind, str], text: str = TEXT, cue: str = "told", *, confidence: float = 0.9) -> Statement:
+    pack = load_pack("en")
+    article, scene = read_article(Page(text), pack), make_scene(text, load_grammar(pack).abbreviations)
+    at = text.index(cue)
+    content = cut(text, text.index("the ferry", at), len(text) - 1)
+    statement = Statement("s1", None, cut(text, at, at + len(cue)), (content,), "indirect", "speech", "say")
+    places = {kind: (text.index(words), text.index(words) + len(words)) for kind, words in pointed.items()}
+    marked = tuple(Adjunct(kind, *place, confidence) for kind, place in places.items())
+    adjuncts = Adjuncts([Frame((at, at + len(cue)), None, (), 0.9, "test", marked)])
+    (found,) = enrich(article, scene, pack, (statement,), adjuncts, today=TODAY)
+    return trace_chain(article, scene, pack, (found,), adjuncts)[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("addressee", "the islanders"), ("where", "Halden"), ("channel", "brief"), ("via", "the harbour master")],
+)
+def test_what_is_pointed_to_is_taken_from_sentences_away(kind: AdjunctKind, words: str) -> None:
+    found = getattr(read({kind: words}), kind)
+    assert found is not None
+    assert (found.text, TEXT[found.start : found.end]) == (words, words)
+
+
+def test_a_day_that_is_pointed_to_is_resolved() -> None:
+    when = read({"when": "on Monday"}).when
+    assert when is not None
+    assert when.date == datetime.date(2021, 12, 13)
+
+
+def test_words_that_are_no_day_are_kept_without_one() -> None:
+    when = read({"when": "brief"}).when
+    assert when is not None
+    assert (when.text, when.date) == ("brief", None)
+
+
+def test_an_uncertain_word_is_not_taken() -> None:
+    found = read({"where": "Halden"}, confidence=min(LEAST.values()) / 2)
+    assert found.where is None
+
+
+def test_the_evidence_says_who_found_it() -> None:
+    found = read({"where": "Halden"})
+    assert [line for line in found.evidence if line.startswith("where:")] == ["where: pointed to by the encoder"]
+
+
+def test_a_cue_without_adjuncts_is_read_by_the_rules() -> None:
+    assert read({}).where is None

@@ -1,0 +1,43 @@
+"""Speakers and roles that the trained reader points to, in own prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from qawl.tagger.frames import AdjunctKind
+from tests.people.reading import names_of, speakers_of
+
+TEXT = "Ann Lee and her sister Mary Cole came to Halden. Cole, the harbour master, said the port was open. She added it was safe."
+ROWS = [("Cole", "said"), ("She", "added")]
+PEOPLE = ("Ann Lee", "Mary Cole")
+
+
+def test_a_pronoun_is_whom_the_reader_points_to() -> None:
+    pointed: dict[int, dict[AdjunctKind, str]] = {2: {"speaker": "Ann Lee"}}
+    assert names_of("en", TEXT, ROWS, people=PEOPLE) == ["Mary Cole", "Mary Cole"]
+    assert names_of("en", TEXT, ROWS, people=PEOPLE, pointed=pointed) == ["Mary Cole", "Ann Lee"]
+
+
+def test_a_name_in_the_source_is_not_overruled() -> None:
+    assert names_of("en", TEXT, ROWS, people=PEOPLE, pointed={1: {"speaker": "Ann Lee"}})[0] == "Mary Cole"
+
+
+def test_somebody_whom_no_rule_has_seen_can_be_pointed_to() -> None:
+    text = "The work was shown by Orla Finn. She said that it was done."
+    assert names_of("en", text, [("She", "said")], pointed={1: {"speaker": "Orla Finn"}}) == ["Orla Finn"]
+
+
+@pytest.mark.parametrize("words", ["the harbour master", "harbour master"])
+def test_a_role_that_is_pointed_to_is_stated(words: str) -> None:
+    speakers, statements = speakers_of("en", TEXT, ROWS, people=PEOPLE, pointed={1: {"role": words}})
+    assert speakers[0].role == words
+    assert statements[1].speaker is not None
+    assert statements[1].speaker.role == words
+    stated = [role for role in speakers[0].roles if role.role == words]
+    assert TEXT[stated[0].start : stated[0].end] == words
+
+
+def test_a_russian_role_is_given_in_the_nominative() -> None:
+    text = "По словам главы порта Анны Орловой, мост открыт."
+    (speaker,), _ = speakers_of("ru", text, [("главы порта Анны Орловой", "По словам")], pointed={1: {"role": "главы порта"}})
+    assert (speaker.name, speaker.role) == ("Анна Орлова", "глава порта")
