@@ -9,7 +9,7 @@ import pytest
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
-from qawl.context.pointed import LEAST
+from qawl.context.pointed import FILLS
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, Statement
@@ -58,7 +58,7 @@ def test_words_that_are_no_day_are_kept_without_one() -> None:
 
 
 def test_an_uncertain_word_is_not_taken() -> None:
-    found = read({"where": "Halden"}, confidence=min(LEAST.values()) / 2)
+    found = read({"where": "Halden"}, confidence=min(FILLS.values()) / 2)
     assert found.where is None
 
 

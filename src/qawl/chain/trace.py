@@ -42,7 +42,7 @@ def trace_chain(
     credited: Statement | None = None
     for statement in statements:
         via, evidence = _via(field, statement, relays[statement.id], credited, credit)
-        pointed = point(field.ground, adjuncts, statement, "via")
+        pointed = point(field.ground, adjuncts, statement, "via", found=via)
         if pointed is not None:
             via, evidence = pointed, (f"via: {POINTED}",)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))

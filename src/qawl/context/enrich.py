@@ -70,7 +70,9 @@ def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> 
 
 def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> Statement:
     """Take what the reader of the text points to before what the rules find."""
-    changes: dict[str, object] = {kind: point(ground, adjuncts, statement, kind) for kind in _KINDS}
+    changes: dict[str, object] = {
+        kind: point(ground, adjuncts, statement, kind, found=getattr(statement, kind)) for kind in _KINDS
+    }
     changes["when"] = point_when(ground, adjuncts, statement)
     found = {kind: value for kind, value in changes.items() if value is not None}
     kept = (line for line in statement.evidence if line.partition(":")[0] not in found)

@@ -10,24 +10,30 @@ from qawl.span import Span
 from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
-# Certainty from which the reader's word is taken.
-LEAST: Mapping[AdjunctKind, float] = {"addressee": 0.4, "channel": 0.4, "via": 0.4, "when": 0.4, "where": 0.4}
+# Certainty from which the reader's word is taken where the rules find nothing, and where they find something else.
+FILLS: Mapping[AdjunctKind, float] = {"addressee": 0.5, "channel": 0.5, "via": 0.5, "when": 0.5, "where": 0.5}
+OVERRULES: Mapping[AdjunctKind, float] = {"addressee": 0.7, "channel": 0.7, "via": 0.7, "when": 0.7, "where": 0.7}
 POINTED = "pointed to by the encoder"
-_JOINED = 5  # letters of the shortest word that carries a preposition
 
 
-def point(ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: AdjunctKind) -> Span | None:
-    """Return the passage pointed to for a statement, without the letters of a preposition joined before it."""
-    found = adjuncts.find(statement.cue, kind, least=LEAST[kind])
-    if found is None:
+def point(
+    ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: AdjunctKind, *, found: Span | When | None
+) -> Span | None:
+    """Return the passage pointed to for a statement, None when it is not certain enough against what rules `found`.
+
+    The letters of a preposition joined before a known word are left out.
+    """
+    least = FILLS[kind] if found is None else OVERRULES[kind]
+    adjunct = adjuncts.find(statement.cue, kind, least=least)
+    if adjunct is None:
         return None
-    start, end = ground.scene.word_range(found.start, found.end)
+    start, end = ground.scene.word_range(adjunct.start, adjunct.end)
     return span_of(ground.scene, start, end, _lead(ground, start)) if start < end else None
 
 
 def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When | None:
     """Return the time expression that is pointed to, with its day where it is known."""
-    span = point(ground, adjuncts, statement, "when")
+    span = point(ground, adjuncts, statement, "when", found=statement.when)
     if span is None:
         return None
     dates = (d for d in ground.dates if d.start is not None and d.end is not None)
@@ -36,12 +42,4 @@ def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When
 
 
 def _lead(ground: Ground, position: int) -> int:
-    """Return how many letters of a preposition are joined before a word: those of a known word, else of the form."""
-    habits, word = ground.habits, ground.scene.words[position].fold
-    known = next((term.lead for term in ground.terms if term.start == position), None)
-    if known is not None:
-        return known
-    joined = habits.joined_addressee + habits.joined_channel
-    if not joined or len(word) < _JOINED or word.startswith(habits.definite):
-        return 0
-    return 0
+    return next((term.lead for term in ground.terms if term.start == position), 0)

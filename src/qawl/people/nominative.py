@@ -40,6 +40,8 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
     phrase without such a noun, or one that may stand in the nominative as it is, stays, unless it is known to be
     `oblique`: then the cases go before the nominative, and an unknown noun takes what its ending asks for.
     """
+    if not phrase:
+        return ()
     position = next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
     before, noun = phrase[:position], phrase[position]
     found = _reading(noun, before, rules, oblique=oblique) if position < _DEEP else None

@@ -16,8 +16,7 @@ from qawl.tagger.adjuncts import Adjuncts
 SPEAKER: Mapping[Form, float] = {
     "none": 0.5, "pronoun": 0.5, "role": 0.5, "same": 0.5, "relative": 0.5, "document": 0.5, "body": 0.5,
 }  # fmt: skip
-ROLE = 0.5
-ROLE_FORMS = ("name",)
+ROLE_FILLS, ROLE_OVERRULES = 0.5, 0.7  # for a party of whom no role is stated, and of whom one is
 
 
 class Pointers:
@@ -39,7 +38,7 @@ class Pointers:
         least = SPEAKER.get(self.references[number].form)
         cue = self.statements[number].cue
         found = self.adjuncts.find(cue, "speaker", least=least) if least is not None else None
-        if found is None:
+        if found is None or not any(map(str.isalnum, self.setting.scene.text[found.start : found.end])):
             return None
         span = cut(self.setting.scene.text, found.start, found.end)
         described = (p for p in self.cast.parties if any(span.start <= r.start < span.end for r in p.references))
@@ -54,8 +53,9 @@ class Pointers:
         weights: dict[int, dict[Span, float]] = {}
         spoken = {id(party): party for party in parties if party is not None}
         for number, party in enumerate(parties):
-            found = self.adjuncts.find(self.statements[number].cue, "role", least=ROLE)
-            if party is not None and found is not None and party.form in ROLE_FORMS:
+            least = ROLE_FILLS if party is None or party.role is None else ROLE_OVERRULES
+            found = self.adjuncts.find(self.statements[number].cue, "role", least=least)
+            if party is not None and found is not None and party.form == "name":
                 stated = cut(self.setting.scene.text, found.start, found.end)
                 of_party = weights.setdefault(id(party), {})
                 of_party[stated] = of_party.get(stated, 0.0) + found.confidence
