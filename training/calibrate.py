@@ -25,7 +25,7 @@ class Remembering:
     """A network that reads each text once."""
 
     def __init__(self, network: Network) -> None:
-        self.network, self.argue, self.each = network, network.argue, network.each
+        self.network, self.relate, self.each = network, network.relate, network.each
         self._read: dict[bytes, list[WindowScores]] = {}
 
     def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:

@@ -27,6 +27,7 @@ from training import calibrate
 from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS, Arguments, Block, Network
 from training.train import load
 
+ADJUNCT_BIAS = 1.5  # so that what is less likely than not is seen as well: the stages ask for their own certainty
 SINGLE = ("O", "B-", "I-")
 LABELS = {"cues": SINGLE, "names": NAME_LABELS, "roles": SINGLE, "outlets": SINGLE, "arguments": ARGUMENT_LABELS,
           "adjuncts": ADJUNCT_LABELS}  # fmt: skip
@@ -65,7 +66,8 @@ def export(network: Network, pieces: Path, out: Path, *, quantised: bool = True)
             else:
                 shutil.copyfile(path, out / name)
     steps = tuple(tuple(row) for row in network.steps.tolist())
-    return write_settings(out, Settings(sha256={}, labels=LABELS, steps=steps, threshold=0.0))
+    plain = Settings(sha256={}, labels=LABELS, steps=steps, threshold=0.0, adjunct_bias=ADJUNCT_BIAS)
+    return write_settings(out, plain)
 
 
 def write_settings(out: Path, settings: Settings) -> Settings:

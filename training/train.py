@@ -161,7 +161,7 @@ def training_groups(work: Path) -> Mapping[str, list[Sample]]:
     """Samples by group of the mixes; the held texts are left out, and what shares long runs of words with them."""
     pieces = open_pieces(work / PIECES)
     groups: dict[str, list[Sample]] = {}
-    held = shingles.of(row.text for row in _marked_as_held(work))
+    held = shingles.of(row.text for row in marked_as_held(work))
     for path in sorted((work / "train").glob("*.jsonl.gz")):
         rows, _ = shingles.without((row for row in documents.read(path) if not is_held(row)), held)
         groups.setdefault(_group(path.name), []).extend(samples(pieces, rows))
@@ -176,10 +176,11 @@ def held_documents(work: Path) -> list[documents.Document]:
     """
     paths = (work / "train" / f"{name}.jsonl.gz" for name in ("polnear", "gold", "own"))
     seen = (row for path in paths if path.exists() for row in documents.read(path) if not is_held(row))
-    return shingles.without(_marked_as_held(work), shingles.of(row.text for row in seen))[0]
+    return shingles.without(marked_as_held(work), shingles.of(row.text for row in seen))[0]
 
 
-def _marked_as_held(work: Path) -> list[documents.Document]:
+def marked_as_held(work: Path) -> list[documents.Document]:
+    """All texts that are held out, those too that a run has seen under another id."""
     paths = [work / "train" / f"{name}.jsonl.gz" for name in ("gold", "own")]
     return [row for path in paths if path.exists() for row in documents.read(path) if is_held(row)]
 

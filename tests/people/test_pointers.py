@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
-from qawl.tagger.frames import AdjunctKind
 from tests.people.reading import names_of, speakers_of
 
-TEXT = "Ann Lee and her sister Mary Cole came to Halden. Cole, the harbour master, said the port was open. She added it was safe."
+from qawl.tagger.frames import AdjunctKind
+
+TEXT = (
+    "Ann Lee and her sister Mary Cole came to Halden. Cole, the harbour master, said the port was open. "
+    "She added it was safe."
+)
 ROWS = [("Cole", "said"), ("She", "added")]
 PEOPLE = ("Ann Lee", "Mary Cole")
 
@@ -39,5 +42,6 @@ def test_a_role_that_is_pointed_to_is_stated(words: str) -> None:
 
 def test_a_russian_role_is_given_in_the_nominative() -> None:
     text = "По словам главы порта Анны Орловой, мост открыт."
-    (speaker,), _ = speakers_of("ru", text, [("главы порта Анны Орловой", "По словам")], pointed={1: {"role": "главы порта"}})
+    rows = [("главы порта Анны Орловой", "По словам")]
+    (speaker,), _ = speakers_of("ru", text, rows, pointed={1: {"role": "главы порта"}})
     assert (speaker.name, speaker.role) == ("Анна Орлова", "глава порта")

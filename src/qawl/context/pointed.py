@@ -10,9 +10,10 @@ from qawl.span import Span
 from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
-# Certainty from which the reader's word is taken where the rules find nothing, and where they find something else.
-FILLS: Mapping[AdjunctKind, float] = {"addressee": 0.5, "channel": 0.5, "via": 0.5, "when": 0.5, "where": 0.5}
-OVERRULES: Mapping[AdjunctKind, float] = {"addressee": 0.7, "channel": 0.7, "via": 0.7, "when": 0.7, "where": 0.7}
+# Certainty from which the reader's word is taken where the rules find nothing, and where they find something else: what
+# did best on 177 texts that the reader had not seen.
+FILLS: Mapping[AdjunctKind, float] = {"addressee": 0.9, "channel": 0.3, "via": 0.7, "when": 0.45, "where": 0.3}
+OVERRULES: Mapping[AdjunctKind, float] = {"addressee": 0.9, "channel": 0.9, "via": 0.4, "when": 0.5, "where": 0.5}
 POINTED = "pointed to by the encoder"
 
 

@@ -12,11 +12,10 @@ from qawl.people.setting import Setting
 from qawl.span import Span, cut
 from qawl.tagger.adjuncts import Adjuncts
 
-# Certainty from which the reader's word goes before the rules', by how the source points to the speaker.
-SPEAKER: Mapping[Form, float] = {
-    "none": 0.5, "pronoun": 0.5, "role": 0.5, "same": 0.5, "relative": 0.5, "document": 0.5, "body": 0.5,
-}  # fmt: skip
-ROLE_FILLS, ROLE_OVERRULES = 0.5, 0.7  # for a party of whom no role is stated, and of whom one is
+# Certainty from which the reader's word goes before the rules', by how the source points to the speaker, and for the
+# role of one for whom none is stated, or another: what did best on 177 texts that the reader had not seen.
+SPEAKER: Mapping[Form, float] = {"none": 0.5, "pronoun": 0.4, "role": 0.6, "document": 0.35}
+ROLE_FILLS, ROLE_OVERRULES = 0.6, 0.75
 
 
 class Pointers:

@@ -48,14 +48,15 @@ class Encoder:
 
     def read(self, text: str, tokens: Tokens, cues: Sequence[Pair] | None = None) -> Read:
         """What the network finds, in words; with `cues` (spans of words) those instead of its own."""
-        windows, scores = self._scan(text, tokens)
+        windows, scores = self.scan(text, tokens)
         return self._read(text, tokens, windows, scores, cues)
 
     def adjuncts(self, text: str, tokens: Tokens, cues: Sequence[Pair]) -> dict[Pair, tuple[Found, ...]]:
         """The adjuncts of cues that are given as spans of words."""
-        return reading.adjuncts(self._network, *self._scan(text, tokens), cues, self.settings)
+        return reading.adjuncts(self._network, *self.scan(text, tokens), cues, self.settings)
 
-    def _scan(self, text: str, tokens: Tokens) -> tuple[list[Window], list[WindowScores]]:
+    def scan(self, text: str, tokens: Tokens) -> tuple[list[Window], list[WindowScores]]:
+        """The windows of a text, and what the trunk says of each."""
         windows = cut(tokens, sentence_ends(text, tokens.words))
         return windows, self._network.read(tokens, windows)
 
@@ -76,7 +77,7 @@ class Encoder:
     def _tag(self, text: str, tokens: Tokens) -> Tagged:
         if not tokens.words:
             return (), ()
-        windows, scores = self._scan(text, tokens)
+        windows, scores = self.scan(text, tokens)
         found, argued = self._read(text, tokens, windows, scores)
         kept = [item for item in argued if item.content]
         certain = ((item, confidence(item, kept, self.settings.calibration)) for item in kept)

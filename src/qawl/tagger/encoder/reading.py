@@ -126,7 +126,7 @@ def _related(
     owner = owners(windows, windows[-1].end)
     placed: dict[int, list[Found]] = {}
     for cue in cues:
-        placed.setdefault(_home(cue, int(owner[cue.start]), windows), []).append(cue)
+        placed.setdefault(home(cue, int(owner[cue.start]), windows), []).append(cue)
     homes = sorted(placed)
     for at in range(0, len(homes), TOGETHER):
         some = homes[at : at + TOGETHER]
@@ -146,7 +146,7 @@ def _found(offset: int, run: Labelled, logs: Floats, row: np.ndarray[tuple[int],
     return Found(start, end, run.kind, log)
 
 
-def _home(cue: Found, index: int, windows: Sequence[Window]) -> int:
+def home(cue: Found, index: int, windows: Sequence[Window]) -> int:
     """The window, from the one that owns the cue's first word on, that holds all of the cue."""
     while windows[index].end < cue.end and index + 1 < len(windows):
         index += 1
