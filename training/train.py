@@ -29,24 +29,24 @@ from training.model import Network, Shape
 from training.samples import Sample, samples
 
 FIRST = {
-    "polnear": 0.35,
-    "house": 0.42,
-    "anercorp": 0.12,
-    "conllpp": 0.03,
-    "nerel": 0.05,
+    "polnear": 0.23,
+    "house": 0.60,
+    "anercorp": 0.09,
+    "conllpp": 0.02,
+    "nerel": 0.03,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
 SECOND = {
-    "polnear": 0.31,
-    "house": 0.49,
-    "anercorp": 0.10,
-    "conllpp": 0.03,
-    "nerel": 0.04,
+    "polnear": 0.21,
+    "house": 0.64,
+    "anercorp": 0.08,
+    "conllpp": 0.02,
+    "nerel": 0.02,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
-TURN = 0.55  # the part of the run after which the second mix is drawn
+TURN = 0.15  # the part of the run after which the second mix is drawn
 WARM = 0.03
 SAVED_EVERY = 240.0  # seconds
 SEED = 20
