@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from sentencepiece import SentencePieceProcessor
 from qawl.tagger.encoder.pieces import Tokens, tokenise
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.windows import LONGEST, sentence_ends
+from qawl.tagger.encoder.words import words_of
 from training.documents import Document, Name
 from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS
 
@@ -81,14 +81,6 @@ def sample(document: Document, tokens: Tokens) -> Sample:
         "outlets": _name_labels(tokens.words, document, ("outlet",), "outlets"),
     }
     return Sample(tokens, tuple(sentence_ends(document.text, tokens.words)), labels, argued)
-
-
-def words_of(words: Sequence[Pair], span: Pair) -> Pair:
-    """The words that a span of code points touches; at least one."""
-    first = bisect_right([end for _, end in words], span[0])
-    last = bisect_left([start for start, _ in words], span[1])
-    first = min(first, len(words) - 1)
-    return first, max(last, first + 1)
 
 
 def windows(sample: Sample, chance: random.Random, *, longest: int = LONGEST) -> Iterator[Window]:

@@ -17,8 +17,8 @@ from qawl.tagger.encoder.encoder import PIECES, confidence, is_nested
 from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued
 from qawl.tagger.encoder.spans import Pair
+from qawl.tagger.encoder.words import words_of
 from training.documents import Document
-from training.samples import words_of
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
 from qawl.context.carry import goes_on
 from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, span_of
-from qawl.context.pointed import POINTED, point
+from qawl.context.pointed import point
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.zones import make_zones
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Credit, Statement
 from qawl.segment.scene import Scene
 from qawl.span import Span
-from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
+from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 
 
 def trace_chain(

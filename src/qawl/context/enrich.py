@@ -13,7 +13,7 @@ from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
 from qawl.context.phrases import Ground, span_of
 from qawl.context.place import find_place
-from qawl.context.pointed import POINTED, point, point_when
+from qawl.context.pointed import point, point_when
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.when import find_when
 from qawl.context.zones import Zone, make_zones
@@ -21,7 +21,7 @@ from qawl.dates.grammar import find_dates_in
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Statement
 from qawl.segment.scene import Range, Scene
-from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
+from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
 _KINDS: tuple[AdjunctKind, ...] = ("addressee", "channel", "where")

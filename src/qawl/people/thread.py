@@ -18,6 +18,7 @@ from qawl.people.offices import is_brief
 from qawl.people.pointers import Pointers
 from qawl.people.reference import PERSONS, Gender, Reference
 from qawl.people.setting import Setting
+from qawl.tagger.adjuncts import POINTED
 
 Found = tuple[Party | None, str]
 _KNOWN = "known to hold the office"
@@ -57,7 +58,7 @@ class Thread:
         verb = self._verb_gender(number)
         pointed = self.pointers.speaker(number)
         by_rule = self.rule_of[reference.form]
-        found = (pointed, "pointed to") if pointed else by_rule(number, reference, reference.gender or verb)
+        found = (pointed, POINTED) if pointed else by_rule(number, reference, reference.gender or verb)
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
             self._remember_role(party, reference, known=found[1] == _KNOWN)

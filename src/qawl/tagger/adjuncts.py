@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from qawl.span import Span
 from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Range
 
+POINTED = "pointed to by the encoder"  # the evidence of a field that is an adjunct
+
 
 class Adjuncts:
     """The adjuncts of all frames of a text; those of a reader that marks none are empty."""

@@ -16,6 +16,7 @@ from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.windows import Window, cut, sentence_ends
+from qawl.tagger.encoder.words import words_of
 from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention, MentionKind
 
 PIECES = "pieces.model"
@@ -51,9 +52,14 @@ class Encoder:
         windows, scores = self.scan(text, tokens)
         return self._read(text, tokens, windows, scores, cues)
 
-    def adjuncts(self, text: str, tokens: Tokens, cues: Sequence[Pair]) -> dict[Pair, tuple[Found, ...]]:
-        """The adjuncts of cues that are given as spans of words."""
-        return reading.adjuncts(self._network, *self.scan(text, tokens), cues, self.settings)
+    def beside(self, text: str, cues: Sequence[Pair]) -> dict[Pair, tuple[Adjunct, ...]]:
+        """The adjuncts of cues that are given as code points of a text."""
+        (tokens,) = tokenise(self._pieces, [text])
+        words = {words_of(tokens.words, cue): cue for cue in cues}
+        if not words:
+            return {}
+        found = reading.adjuncts(self._network, *self.scan(text, tokens), sorted(words), self.settings)
+        return {words[cue]: tuple(_adjunct(tokens, run) for run in runs) for cue, runs in found.items()}
 
     def scan(self, text: str, tokens: Tokens) -> tuple[list[Window], list[WindowScores]]:
         """The windows of a text, and what the trunk says of each."""

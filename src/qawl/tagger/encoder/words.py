@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from qawl.tagger.encoder.spans import Pair
 
@@ -20,3 +22,11 @@ def split(text: str) -> list[Pair]:
     A hyphen stands alone; an apostrophe inside a word does not cut it, an English clitic ("’s", "'ll") does.
     """
     return [match.span() for match in WORD.finditer(text)]
+
+
+def words_of(words: Sequence[Pair], span: Pair) -> Pair:
+    """The words that a span of code points touches; at least one."""
+    first = bisect_right([end for _, end in words], span[0])
+    last = bisect_left([start for start, _ in words], span[1])
+    first = min(first, len(words) - 1)
+    return first, max(last, first + 1)

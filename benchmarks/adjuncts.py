@@ -1,0 +1,92 @@
+"""Measure what the stages make of the encoder's adjuncts: the references' spans go in, with adjuncts and without.
+
+    python benchmarks/adjuncts.py [--shared ../shared]
+
+Reads the texts annotated by the guidelines that training holds out (`training/annotations` and gold/train) and prints
+speakers and fields by shared/eval/score.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from people import statements_of
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from training import standoff
+from training.documents import is_held_id
+
+from qawl.article.article import read_article
+from qawl.chain.trace import trace_chain
+from qawl.context.enrich import enrich
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import load_pack
+from qawl.model import Page, Reading
+from qawl.people.resolve import resolve_speakers
+from qawl.segment.scene import make_scene
+from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
+from qawl.tagger.encoder import Encoder
+from qawl.tagger.frames import Frame, Mention
+
+Document = dict[str, Any]
+
+
+def main() -> None:
+    """Parse, read, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.shared / "eval"))
+    import score
+
+    encoder = Encoder.load()
+    tallies = {name: {} for name in ("rules alone", "with adjuncts")}
+    for document in held(options.shared):
+        frames, mentions = marked(encoder, document)
+        for name, adjuncts in (("rules alone", NO_ADJUNCTS), ("with adjuncts", Adjuncts(frames))):
+            found = json.loads(msgspec.json.encode(read(document, mentions, adjuncts)))
+            tally = tallies[name].setdefault(document["lang"], score.Tally())
+            tally.add(document["text"], list(score.gold_rows(document)), list(score.predicted_rows(found)))
+    for name, of_language in tallies.items():
+        for lang, tally in sorted(of_language.items()):
+            report = tally.report()
+            fields = " | ".join(f"{field} {report[f'{field} field']['F1']}" for field in score.FIELDS)
+            speakers = "speaker {accuracy} of {n}".format(**report["speaker accuracy"])
+            print(f"{name:13} {lang} {report['texts']} texts | {speakers} | {fields}")
+
+
+def held(shared: Path) -> Iterator[Document]:
+    """The texts that training does not see; those that the reading of pages changes are left out."""
+    gold = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / "gold/train").glob("*.json")))
+    for row in (*standoff.joined(shared), *(row for row in gold if "attributions" in row)):
+        if is_held_id(row["id"]) and read_article(Page(row["text"]), load_pack(row["lang"])).text == row["text"]:
+            yield row
+
+
+def marked(encoder: Encoder, document: Document) -> tuple[list[Frame], tuple[Mention, ...]]:
+    """The adjuncts of the references' own cues, and the mentions."""
+    cues = [tuple(item["cue"]) for item in document["attributions"] if item.get("cue")]
+    ((_, mentions),) = encoder.tag([document["text"]])
+    beside = encoder.beside(document["text"], cues)
+    return [Frame(cue, None, (), 1.0, "given", found) for cue, found in beside.items()], mentions
+
+
+def read(document: Document, mentions: tuple[Mention, ...], adjuncts: Adjuncts) -> Reading:
+    """The references' spans with speakers and fields."""
+    pack = load_pack(document["lang"])
+    article = read_article(Page(document["text"]), pack)
+    scene = make_scene(article.text, load_grammar(pack).abbreviations)
+    speakers, statements = resolve_speakers(article, scene, pack, statements_of(document), mentions, adjuncts)
+    statements = enrich(article, scene, pack, statements, adjuncts, today=None)
+    return Reading(article, speakers, trace_chain(article, scene, pack, statements, adjuncts))
+
+
+if __name__ == "__main__":
+    main()
