@@ -26,6 +26,7 @@ from qawl.languages.pack import load_pack
 from qawl.model import Page
 from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
+from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.reader import DEFAULT_READER, READERS, Reader, open_reader
 
 HERE = Path(__file__).resolve().parent
@@ -77,9 +78,10 @@ def measure(page: Page, reader: Reader) -> dict[str, float]:
     scene = timed("segment", lambda: make_scene(article.text, load_grammar(pack).abbreviations))
     marked = timed("tagger", lambda: reader(scene, pack))
     statements = timed("attribution", lambda: make_statements(article, scene, pack, marked.frames))
-    _, spoken = timed("people", lambda: resolve_speakers(article, scene, pack, statements, marked.mentions))
-    fuller = timed("context", lambda: enrich(article, scene, pack, spoken))
-    timed("chain", lambda: trace_chain(article, scene, pack, fuller))
+    adjuncts = Adjuncts(marked.frames)
+    _, spoken = timed("people", lambda: resolve_speakers(article, scene, pack, statements, marked.mentions, adjuncts))
+    fuller = timed("context", lambda: enrich(article, scene, pack, spoken, adjuncts))
+    timed("chain", lambda: trace_chain(article, scene, pack, fuller, adjuncts))
     return seconds
 
 

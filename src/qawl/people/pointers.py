@@ -21,23 +21,14 @@ ROLE_FILLS, ROLE_OVERRULES = 0.6, 0.75
 class Pointers:
     """The speakers and roles that are pointed to in one article."""
 
-    def __init__(
-        self,
-        setting: Setting,
-        cast: Cast,
-        statements: Sequence[Statement],
-        references: Sequence[Reference],
-        adjuncts: Adjuncts,
-    ) -> None:
+    def __init__(self, setting: Setting, cast: Cast, adjuncts: Adjuncts) -> None:
         self.setting, self.cast, self.adjuncts = setting, cast, adjuncts
-        self.statements, self.references = statements, references
 
-    def speaker(self, number: int) -> Party | None:
-        """Return the party whose name is pointed to for a statement that does not name its speaker."""
-        least = SPEAKER.get(self.references[number].form)
-        cue = self.statements[number].cue
+    def speaker(self, cue: Span | None, form: Form) -> Party | None:
+        """Return the party whose name is pointed to for a cue whose source, of that form, names nobody."""
+        least = SPEAKER.get(form)
         found = self.adjuncts.find(cue, "speaker", least=least) if least is not None else None
-        if found is None or not any(map(str.isalnum, self.setting.scene.text[found.start : found.end])):
+        if found is None:
             return None
         span = cut(self.setting.scene.text, found.start, found.end)
         described = (p for p in self.cast.parties if any(span.start <= r.start < span.end for r in p.references))
@@ -47,13 +38,13 @@ class Pointers:
             return parties[0]
         return next(described, None) or (self.cast.add(named) if named.form in ("name", "body") else None)
 
-    def state_roles(self, parties: Sequence[Party | None]) -> None:
-        """State for each party the role that is pointed to most surely for what it says."""
+    def state_roles(self, statements: Sequence[Statement], parties: Sequence[Party | None]) -> None:
+        """State for each party the role that is pointed to most surely for what it says: one party a statement."""
         weights: dict[int, dict[Span, float]] = {}
         spoken = {id(party): party for party in parties if party is not None}
-        for number, party in enumerate(parties):
+        for statement, party in zip(statements, parties, strict=True):
             least = ROLE_FILLS if party is None or party.role is None else ROLE_OVERRULES
-            found = self.adjuncts.find(self.statements[number].cue, "role", least=least)
+            found = self.adjuncts.find(statement.cue, "role", least=least)
             if party is not None and found is not None and party.form == "name":
                 stated = cut(self.setting.scene.text, found.start, found.end)
                 of_party = weights.setdefault(id(party), {})

@@ -43,10 +43,10 @@ def resolve_speakers(
     references = tuple(_reference(setting, pack, statement) for statement in statements)
     people = find_people(setting, _surnames(references))
     cast = gather(setting.rules, (*references, *people))
-    pointers = Pointers(setting, cast, statements, references, adjuncts)
+    pointers = Pointers(setting, cast, adjuncts)
     thread = Thread(setting, cast, statements, references, people, pointers)
     found = [thread.resolve(number) for number in range(len(statements))]
-    pointers.state_roles([party for party, _ in found])
+    pointers.state_roles(statements, [party for party, _ in found])
     speakers = _speakers(found, pack, article.published.date if article.published else None)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
     return tuple(speakers.values()), filled

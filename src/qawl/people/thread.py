@@ -56,7 +56,7 @@ class Thread:
         """Return the speaker of a statement and the rule that found it."""
         reference = self.references[number]
         verb = self._verb_gender(number)
-        pointed = self.pointers.speaker(number)
+        pointed = self.pointers.speaker(self.statements[number].cue, reference.form)
         by_rule = self.rule_of[reference.form]
         found = (pointed, POINTED) if pointed else by_rule(number, reference, reference.gender or verb)
         party = found[0]

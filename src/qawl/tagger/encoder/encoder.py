@@ -59,7 +59,7 @@ class Encoder:
         if not words:
             return {}
         found = reading.adjuncts(self._network, *self.scan(text, tokens), sorted(words), self.settings)
-        return {words[cue]: tuple(_adjunct(tokens, run) for run in runs) for cue, runs in found.items()}
+        return {words[cue]: _adjuncts(text, tokens, runs) for cue, runs in found.items()}
 
     def scan(self, text: str, tokens: Tokens) -> tuple[list[Window], list[WindowScores]]:
         """The windows of a text, and what the trunk says of each."""
@@ -132,13 +132,18 @@ def _frame(text: str, tokens: Tokens, item: Argued, certainty: float, adjuncts: 
         content=tuple(content),
         confidence=certainty,
         evidence="encoder",
-        adjuncts=tuple(_adjunct(tokens, found) for found in adjuncts),
+        adjuncts=_adjuncts(text, tokens, adjuncts),
     )
 
 
-def _adjunct(tokens: Tokens, found: Found) -> Adjunct:
-    start, end = _characters(tokens, (found.start, found.end))
-    return Adjunct(ADJUNCTS[found.kind], start, end, round(math.exp(found.log), 2))
+def _adjuncts(text: str, tokens: Tokens, runs: Iterable[Found]) -> tuple[Adjunct, ...]:
+    """The adjuncts that have a letter or a digit."""
+    placed = ((run, *_characters(tokens, (run.start, run.end))) for run in runs)
+    return tuple(
+        Adjunct(ADJUNCTS[run.kind], start, end, round(math.exp(run.log), 2))
+        for run, start, end in placed
+        if any(letter.isalnum() for letter in text[start:end])
+    )
 
 
 def _characters(tokens: Tokens, span: Pair) -> Pair:

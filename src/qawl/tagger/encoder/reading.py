@@ -153,9 +153,7 @@ def home(cue: Found, index: int, windows: Sequence[Window]) -> int:
     return index
 
 
-def _scored(
-    network: Network, graph: str, window: Window, scores: WindowScores, cues: Sequence[Found]
-) -> Floats:
+def _scored(network: Network, graph: str, window: Window, scores: WindowScores, cues: Sequence[Found]) -> Floats:
     """The scores of a window's words beside each of its cues."""
     return network.relate(graph, scores, [_inside(cue, window.start) for cue in cues])
 
