@@ -42,7 +42,7 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
     """
     if not phrase:
         return ()
-    position = next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
+    position = _noun_position(phrase, rules)
     before, noun = phrase[:position], phrase[position]
     found = _reading(noun, before, rules, oblique=oblique) if position < _DEEP else None
     if found is None:
@@ -80,8 +80,19 @@ def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:
         return (Reading(folded[: len(folded) - len(ending)] + new, "", True, False),)
     if noun is None:
         return ()
-    feminine, neuter = noun.endswith(rules.noun_feminine), noun.endswith(rules.noun_neuter or ("\0",))
-    return (Reading(noun, "f" if feminine else "n" if neuter else "m", False, noun == folded),)
+    return (Reading(noun, _gender(noun, rules), False, noun == folded),)
+
+
+def _gender(noun: str, rules: NameRules) -> str:
+    """The gender that the ending of a nominative shows."""
+    if noun.endswith(rules.noun_feminine):
+        return "f"
+    return "n" if noun.endswith(rules.noun_neuter or ("\0",)) else "m"
+
+
+def _noun_position(phrase: Sequence[str], rules: NameRules) -> int:
+    """Where the noun of a phrase stands: behind its adjectives."""
+    return next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
 
 
 def _is_adjective(word: str, rules: NameRules) -> bool:
@@ -104,15 +115,14 @@ def _are_plural(adjectives: Sequence[str], rules: NameRules) -> bool | None:
 
 def _by_endings(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
     """Bring the first noun behind its adjectives into the nominative by its ending alone."""
-    position = next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
+    position = _noun_position(phrase, rules)
     word = phrase[position]
     pairs = ((ending, new) for ending, new in rules.genitive if fold_words(word).endswith(ending))
     ending, new = next(pairs, ("", ""))
     if position >= _DEEP or not ending or not word[-1:].islower() or len(word) - len(ending) < _STEM:
         return tuple(phrase)
     noun = word[: len(word) - len(ending)] + new
-    feminine, neuter = noun.endswith(rules.noun_feminine), noun.endswith(rules.noun_neuter or ("\0",))
-    found = Reading(noun, "f" if feminine else "n" if neuter else "m", False, False)
+    found = Reading(noun, _gender(noun, rules), False, False)
     return (*(_adjective(a, found, rules) for a in phrase[:position]), noun, *phrase[position + 1 :])
 
 
