@@ -28,24 +28,24 @@ from training.model import Network, Shape
 from training.samples import Sample, samples
 
 FIRST = {
-    "polnear": 0.23,
-    "house": 0.60,
+    "polnear": 0.29,
+    "house": 0.55,
     "anercorp": 0.09,
     "conllpp": 0.02,
-    "nerel": 0.03,
+    "nerel": 0.02,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
 SECOND = {
-    "polnear": 0.21,
-    "house": 0.64,
+    "polnear": 0.27,
+    "house": 0.58,
     "anercorp": 0.08,
     "conllpp": 0.02,
     "nerel": 0.02,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
-TURN = 0.15  # the part of the run after which the second mix is drawn
+TURN = 0.55  # the part of the run after which the second mix is drawn
 WARM = 0.03
 SAVED_EVERY = 240.0  # seconds
 SEED = 20

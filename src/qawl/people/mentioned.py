@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from qawl.people.reference import Reference, read_source
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
+from qawl.people.titles import title_begins
 from qawl.people.written import is_closed, plain_name
 from qawl.segment.words import Word
 from qawl.span import cut
@@ -43,6 +44,8 @@ def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
     """Read a name together with the title before it or behind it, when one stands in the same unit."""
     scene, rules = setting.scene, setting.rules
     begin, stop = _title_before(setting, start), _title_behind(setting, end)
+    if begin < start or not rules.inflected:  # адвокат Анны Ли: a role before a name in a case is another's
+        begin = min(begin, title_begins(scene, start, setting.mentions))
     source = cut(scene.text, *scene.range_of(begin, stop))
     reference = read_source(setting, source, oblique=rules.inflected, only_known=True)
     if reference.form == "name":

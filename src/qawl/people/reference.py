@@ -17,6 +17,7 @@ from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
 from qawl.people.spelling import bare, known_nominative, texts, with_plain_article, without_clitic
 from qawl.people.split import Split, split_name
+from qawl.people.titles import as_marked
 from qawl.segment.words import Word
 from qawl.span import Span, cut
 
@@ -240,7 +241,7 @@ def _is_document(setting: Setting, word: Word) -> bool:
 
 
 def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False) -> Reference:
-    rules = setting.rules
+    scene, rules = setting.scene, setting.rules
     name = (bare(setting, split.name[0]), *(bare(setting, w, joined=False) for w in split.name[1:]))
     if len(name) == 1 and (known := known_nominative(rules, name[0])):
         name = (known,)
@@ -249,6 +250,7 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     head = rules.stem(titled[0].fold) if titled else ""
     stated = None if split.is_body else _role(setting, split, titled)
+    stated = as_marked(scene, stated, split.name[0].start, setting.mentions) if stated else None
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
