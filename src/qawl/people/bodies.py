@@ -10,10 +10,11 @@ from qawl.people.known import find_known
 from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Reference
 from qawl.people.setting import Setting
-from qawl.people.spelling import known_nominative
+from qawl.people.spelling import known_nominative, texts, without_joined
 from qawl.tagger.frames import Mention
 
 _LETTERS = 6  # of an abbreviation
+_WORDS = 4  # of the name of a body
 _KINDS = ("organisation", "outlet")
 _OPENING = frozenset('"«“„')
 
@@ -53,7 +54,7 @@ class Bodies:
             return called[0]
         if called:
             return None
-        marked = self._marked_with(reference)
+        marked = self._marked_with(reference) or self._called_before(reference)
         if marked is not None or reference.head not in self.rules.understood_stems:
             return marked
         of_media = reference.head in self.rules.media_stems
@@ -77,6 +78,28 @@ class Bodies:
             stems = [self.rules.stem(fold_words(word)) for word in words]
             if len(words) > 1 and reference.head in stems[:2]:
                 return self.cast.add(Reference("body", mention.start, words, head=reference.head))
+        return None
+
+    def _called_before(self, reference: Reference) -> Party | None:
+        """Return the body that a noun names with what it belongs to, last before a place: وزارة الصحة, for الوزارة.
+
+        Only where an article is joined to a noun: the noun without it and definite words behind it are one name.
+        """
+        scene, rules = self.setting.scene, self.rules
+        if not rules.prefixes or reference.head not in rules.body_stems:
+            return None
+        behind = scene.word_range(reference.start, reference.start + 1)[0]
+        for position in range(behind - 2, -1, -1):
+            word = scene.words[position]
+            if rules.stem(word.fold) != reference.head or word.fold.startswith(tuple(rules.article)):
+                continue
+            end = position + 1
+            while end < behind and end - position < _WORDS and scene.words[end].fold.startswith(rules.prefixes[-1]):
+                end += 1
+            if end > position + 1:
+                first, *rest = scene.words[position:end]
+                name = (without_joined(setting=self.setting, word=first), *texts(self.setting, rest))
+                return self.cast.add(Reference("body", word.start, name, head=reference.head))
         return None
 
     def _marked_before(self, reference: Reference, *, of_media: bool) -> Party | None:

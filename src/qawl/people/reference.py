@@ -301,6 +301,8 @@ def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique: bool = False) -> Reference:
     rules = setting.rules
+    if len(plain) > 1 and plain[0].fold in rules.pronouns:
+        plain = plain[1:]  # *his lawyer*: whose is no part of the name
     words = [word for word in plain if word.fold not in rules.article] or list(plain)
     stems = [rules.stem(word.fold) for word in words]
     definite = _is_definite(setting, plain)

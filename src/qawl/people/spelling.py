@@ -42,6 +42,13 @@ def without_clitic(setting: Setting, word: Word, text: str) -> str:
     return text[1:] if rest in setting.seen or find_known(rest, rules.code) or rules.is_place(rest) else text
 
 
+def without_joined(setting: Setting, word: Word) -> str:
+    """Return a listed noun without a preposition or a conjunction joined before it: ووزارة, بوزارة."""
+    text, rules = setting.scene.text[word.start : word.end], setting.rules
+    stem = rules.stem(word.fold)
+    return text[1:] if word.fold.startswith(rules.clitics) and word.fold[1:].startswith(stem) else text
+
+
 def with_plain_article(text: str, rules: NameRules) -> str:
     """Return a definite word without what is joined before its article: للرباط, والمجتمع."""
     for prefix in rules.prefixes[:-1]:

@@ -26,6 +26,9 @@ def as_marked(scene: Scene, role: Span, name_at: int, mentions: Sequence[Mention
     if not runs:
         return None
     start, end = min(runs, key=lambda run: _distance(scene, run, name_at))
+    name = scene.word_range(name_at, name_at + 1)[0]
+    if not all(_is_loose(scene, p) for p in range(end, name)):
+        return None  # another's, with a verb between: *Judge Gave* Ann Lee
     low, high = scene.range_of(start, end)
     return cut(scene.text, max(low, role.start), min(high, role.end))
 
