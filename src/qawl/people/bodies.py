@@ -37,10 +37,15 @@ class Bodies:
         for mention, words in self._mentioned():
             weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed | self.rules.article)
             same = entry is None or find_known(" ".join(words), self.rules.code) is entry
-            if same and len(weighty) > 1 and lone.casefold() in map(_initials, (words, weighty)):
+            shortened = self._is_followed_by(mention, lone) or lone.casefold() in map(_initials, (words, weighty))
+            if same and len(weighty) > 1 and shortened:
                 stems = tuple(self.rules.stem(fold_words(word)) for word in weighty)
                 found[stems] = Reference("body", mention.start, words, head=reference.head)
         return self.cast.add(next(iter(found.values()))) if len(found) == 1 else None
+
+    def _is_followed_by(self, mention: Mention, short: str) -> bool:
+        """Whether brackets behind a name hold its short form: *World Anti-Doping Agency (WADA)*."""
+        return self.setting.scene.text[mention.end :].lstrip(' "»”').startswith((f"({short})", f"({short},"))
 
     def understood(self, reference: Reference, recent: Sequence[Party]) -> Party | None:
         """Return the body that "the company" means: one called so before, else the body that spoke before."""

@@ -64,7 +64,7 @@ def _reference(setting: Setting, pack: LanguagePack, statement: Statement) -> Re
         return Reference("none", at.start)
     row = find_cue(statement.cue.text, pack) if statement.cue else None
     inflected = setting.rules.inflected
-    oblique = inflected and (row is None or row.frame in ("preposition", "noun", "tag"))
+    oblique = inflected and row is not None and row.frame in ("preposition", "noun", "tag")
     genitive = inflected and row is not None and row.frame in ("preposition", "noun")
     return read_source(setting, statement.source, oblique=oblique, genitive=genitive)
 

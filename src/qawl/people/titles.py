@@ -8,6 +8,7 @@ from qawl.segment.scene import Scene
 from qawl.span import Span, cut
 from qawl.tagger.frames import Mention
 
+_QUOTES = frozenset('"«»“”„‟')
 _LOOSE = 3  # letters of a word between two marked pieces that may belong to the role: *and*, *of*, و
 
 
@@ -30,6 +31,7 @@ def as_marked(scene: Scene, role: Span, name_at: int, mentions: Sequence[Mention
     if not all(_is_loose(scene, p) for p in range(end, name)):
         return None  # another's, with a verb between: *Judge Gave* Ann Lee
     low, high = scene.range_of(start, end)
+    high += bool(_QUOTES & set(scene.text[low:high])) and scene.text[high : high + 1] in _QUOTES  # captain of «Zarya»
     return cut(scene.text, max(low, role.start), min(high, role.end))
 
 

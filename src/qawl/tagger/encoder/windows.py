@@ -46,15 +46,21 @@ def cut(tokens: Tokens, ends: Sequence[int], *, longest: int = LONGEST, overlap:
 
 
 def sentence_ends(text: str, words: Sequence[Pair]) -> list[int]:
-    """Indices of words that begin a sentence, save the first: what follows a stop or a new line."""
-    found, closed = [], False
+    """Indices of words that begin a sentence, save the first: what follows a stop, not that of an initial, or a line."""
+    found, closed, before = [], False, ""
     for index, ((start, end), (following, _)) in enumerate(pairwise(words), 1):
         word = text[start:end]
-        closed = word in STOPS or (closed and word in CLOSING)
+        closed = (word in STOPS and not _is_initial(before)) or (closed and word in CLOSING)
+        before = word
         if "\n" in text[end:following] or (closed and text[following] not in CLOSING and text[following] not in STOPS):
             found.append(index)
             closed = False
     return found
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a stop behind a word belongs to it: *Harry M. Lee*, *U.S.*"""
+    return len(word) == 1 and word.isalpha()
 
 
 def _size(total: int, longest: int, overlap: int) -> int:
