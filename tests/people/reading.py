@@ -12,7 +12,7 @@ from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
 from qawl.span import Span, cut
 from qawl.tagger.adjuncts import Adjuncts
-from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention
+from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention, MentionKind
 
 Row = tuple[str | None, str]
 
@@ -24,12 +24,14 @@ def speakers_of(
     *,
     inside: dict[int, int] | None = None,
     people: Sequence[str] = (),
+    titles: Sequence[str] = (),
+    bodies: Sequence[str] = (),
     pointed: Mapping[int, Mapping[AdjunctKind, str]] | None = None,
 ) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """Resolve statements given as (source, cue) in the order of the text.
 
-    `inside` says which statement stands in which, counting from 1; `people` are words to be mentioned as persons;
-    `pointed` are the adjuncts of statements, as their words.
+    `inside` says which statement stands in which, counting from 1; `people`, `titles` and `bodies` are words to be
+    mentioned as persons, roles and organisations; `pointed` are the adjuncts of statements, as their words.
     """
     pack = load_pack(lang)
     article = read_article(Page(text), pack)
@@ -46,13 +48,16 @@ def speakers_of(
                 f"s{number}", source_span, cue_span, content, "indirect", "speech", "say", in_=outer and f"s{outer}"
             )
         )
-    mentions = tuple(Mention(s.start, s.end, "person", 0.9) for s in (find(text, name, 0) for name in people))
+    marked: tuple[tuple[MentionKind, Sequence[str]], ...]
+    marked = (("person", people), ("role", titles), ("organisation", bodies))
+    named = [(kind, find(text, words, 0)) for kind, phrases in marked for words in phrases]
+    mentions = tuple(Mention(s.start, s.end, kind, 0.9) for kind, s in named)
     frames = []
     for number, adjuncts in (pointed or {}).items():
         cue_span = statements[number - 1].cue
         places = [(kind, find(text, words, 0)) for kind, words in adjuncts.items()]
-        marked = tuple(Adjunct(kind, place.start, place.end, 0.9) for kind, place in places)
-        frames.append(Frame((cue_span.start, cue_span.end), None, (), 0.9, "test", marked))
+        beside = tuple(Adjunct(kind, place.start, place.end, 0.9) for kind, place in places)
+        frames.append(Frame((cue_span.start, cue_span.end), None, (), 0.9, "test", beside))
     return resolve_speakers(article, scene, pack, tuple(statements), mentions, Adjuncts(frames))
 
 

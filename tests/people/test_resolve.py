@@ -165,6 +165,35 @@ def test_a_noun_finds_the_body_that_the_text_names_with_it():
     assert names_of("ru", text, [("Лоукостер", "заявил")]) == ["Skywing"]
 
 
+def test_a_bare_noun_is_the_body_that_the_text_names_before() -> None:
+    text = "زار الوفد مقر وزارة الصحة الكينية ثم عاد. وقالت الوزارة إن اللقاح وصل."
+    assert names_of("ar", text, [("الوزارة", "وقالت")]) == ["وزارة الصحة الكينية"]
+
+
+def test_brackets_give_the_short_form_of_a_name() -> None:
+    text = "The board met the Northern Ferry Workers Association (NAFA). NAFA said it would wait."
+    assert names_of("en", text, [("NAFA", "said")], bodies=["Northern Ferry Workers Association"]) == [
+        "Northern Ferry Workers Association"
+    ]
+
+
+NAMES = [
+    ("en", "Harbour Master Ann M. Lee (D-Ohio) told reporters it was open.", "Harbour Master Ann M. Lee (D-Ohio)",
+     "told", "Ann M Lee"),
+    ("en", "Pilots -- including Ann Lee -- said it was safe.", "Pilots -- including Ann Lee", "said",
+     "Pilots"),
+    ("ru", "Его адвокат заявил, что доволен.", "Его адвокат", "заявил", "адвокат"),
+    ("ru", "Представитель парламента по торговле Ги Моран заявил, что доволен.",
+     "Представитель парламента по торговле Ги Моран", "заявил", "Ги Моран"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "cue", "name"), NAMES)
+def test_the_name_in_a_source(lang, text, source, cue, name) -> None:
+    people = [person for person in ("Ann Lee", "Ги Моран") if person in source]
+    assert names_of(lang, text, [(source, cue)], people=people) == [name]
+
+
 def test_a_noun_with_two_bodies_names_neither():
     text = "Лоукостер заявил, что рейсы отменены. Лоукостер Skywing летает в Гавань, лоукостер Aerolux нет."
     assert names_of("ru", text, [("Лоукостер", "заявил")]) == ["Лоукостер"]

@@ -68,6 +68,7 @@ SENTENCES = [
     "Title\n|Text",
     "قال ذلك؟| نعم",
     "Что?!| Да.",
+    "Harry M. Lee left.| He will be back.",
 ]
 
 

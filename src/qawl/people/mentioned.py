@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Reference, read_source
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.titles import title_begins
 from qawl.people.written import is_closed, plain_name
 from qawl.segment.words import Word
-from qawl.span import cut
+from qawl.span import Span, cut
 
 _BEFORE = 8  # words before a name in which its title is sought
 _GIVEN = 20  # people seen with a word before it counts as a given name here
@@ -48,8 +49,18 @@ def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
         begin = min(begin, title_begins(scene, start, setting.mentions))
     source = cut(scene.text, *scene.range_of(begin, stop))
     reference = read_source(setting, source, oblique=rules.inflected, only_known=True)
+    if rules.inflected and reference.stated and _is_of_another(rules, reference, source):
+        source = cut(scene.text, *scene.range_of(start, stop))
+        reference = read_source(setting, source, oblique=True, only_known=True)
     if reference.form == "name":
         yield reference
+
+
+def _is_of_another(rules: NameRules, reference: Reference, source: Span) -> bool:
+    """Whether the words before a name are in the nominative and the name is not: адвокат Анны Орловой is not she."""
+    before = tuple(reference.stated.text.split()) if reference.stated else ()
+    stands = reference.name[-1] in source.text.split()[-1]
+    return not stands and phrase_nominative(before, rules, oblique=True) == before
 
 
 def _title_before(setting: Setting, start: int) -> int:

@@ -1,0 +1,59 @@
+"""Which words around a name are its role, where the trained reader marks roles: own prose."""
+
+from __future__ import annotations
+
+import pytest
+from tests.people.reading import speakers_of
+
+JUDGE = "Breaking: Port Judge Just Gave Ann Lee a week. Lee said she was glad."
+ROLES = [
+    pytest.param("en", JUDGE, "Lee", "said", "Ann Lee", "Port Judge", None, id="another's, with a verb between"),
+    pytest.param(
+        "en",
+        "Retired ferry pilot Ann Lee spoke on Monday. Lee said the pier was safe.",
+        "Lee",
+        "said",
+        "Ann Lee",
+        "Retired ferry pilot",
+        "Retired ferry pilot",
+        id="one that no list of titles holds",
+    ),
+    pytest.param(
+        "ru",
+        "Главы порта стала не единственной потерей: директор верфи Анна Орлова сообщила об уходе.",
+        "директор верфи Анна Орлова",
+        "сообщила",
+        "Анна Орлова",
+        "директор верфи",
+        "директор верфи",
+        id="what the source says",
+    ),
+    pytest.param(
+        "ru",
+        "Капитан парома «Заря» Илья Зорин сказал, что рейс отменен.",
+        "Капитан парома «Заря» Илья Зорин",
+        "сказал",
+        "Илья Зорин",
+        "Капитан парома «Заря",
+        "Капитан парома «Заря»",
+        id="a closing mark",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "cue", "person", "title", "role"), ROLES)
+def test_a_role_is_what_is_marked_beside_the_name(lang, text, source, cue, person, title, role) -> None:
+    (speaker,), _ = speakers_of(lang, text, [(source, cue)], people=[person], titles=[title])
+    assert (speaker.name, speaker.role) == (person, role)
+
+
+def test_without_marked_roles_the_rules_decide() -> None:
+    text = "Harbour Master Ann Lee said the pier was safe."
+    (speaker,), _ = speakers_of("en", text, [("Harbour Master Ann Lee", "said")], people=["Ann Lee"])
+    assert speaker.role == "Harbour Master"
+
+
+def test_whose_lawyer_a_role_belongs_to_is_not_taken_for_a_title() -> None:
+    text = "Адвокат Анны Орловой приехал в порт. Орлова сообщила, что довольна."
+    (speaker,), _ = speakers_of("ru", text, [("Орлова", "сообщила")], people=["Анны Орловой"], titles=["Адвокат"])
+    assert speaker.role is None
