@@ -148,6 +148,13 @@ def _ntrex(corpora: Path) -> Iterator[tuple[str, str]]:
             yield f"an-ntrex-{lang}-" + re.sub(r"\W+", "-", key), _clean("\n".join(parts))
 
 
+def _pages(corpora: Path) -> Iterator[tuple[str, str]]:
+    """The bodies of real news pages, as their references give them: one paragraph a line."""
+    for row in _lines(corpora.parent / "pages/pages.jsonl.gz"):
+        paragraphs = row["expect"].get("body") or ()
+        yield "an-page-" + re.sub(r"[^\w.]+", "-", row["id"]), _clean("\n".join(p.strip() for p in paragraphs if p.strip()))
+
+
 def _clean(text: str) -> str:
     return text.replace("\r", "").strip()
 
@@ -158,6 +165,7 @@ READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "jazeera-hespress": _hespress,
     "nerel": _nerel,
     "ntrex": _ntrex,
+    "pages": _pages,
     "polnear-train": _polnear,
     "saudinewsnet": _saudinewsnet,
 }
