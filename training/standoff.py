@@ -152,7 +152,8 @@ def _pages(corpora: Path) -> Iterator[tuple[str, str]]:
     """The bodies of real news pages, as their references give them: one paragraph a line."""
     for row in _lines(corpora.parent / "pages/pages.jsonl.gz"):
         paragraphs = row["expect"].get("body") or ()
-        yield "an-page-" + re.sub(r"[^\w.]+", "-", row["id"]), _clean("\n".join(p.strip() for p in paragraphs if p.strip()))
+        text = "\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
+        yield "an-page-" + re.sub(r"[^\w.]+", "-", row["id"]), _clean(text)
 
 
 def _clean(text: str) -> str:

@@ -42,7 +42,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("lang", "text", "source", "cue", "person", "title", "role"), ROLES)
-def test_a_role_is_what_is_marked_beside_the_name(lang, text, source, cue, person, title, role) -> None:
+def test_a_role_is_what_is_marked_beside_the_name(lang, text, source, cue, person, title, role) -> None:  # noqa: PLR0917
     (speaker,), _ = speakers_of(lang, text, [(source, cue)], people=[person], titles=[title])
     assert (speaker.name, speaker.role) == (person, role)
 

@@ -36,7 +36,7 @@ def as_marked(scene: Scene, role: Span, name_at: int, mentions: Sequence[Mention
 
 
 def title_begins(scene: Scene, start: int, mentions: Sequence[Mention]) -> int:
-    """Return the word position at which the role begins that the reader marks right before a name, or the name's own."""
+    """Return the word position at which the role begins that the reader marks before a name, or the name's own."""
     marked = [mention for mention in mentions if mention.kind == "role"]
     low = scene.units[scene.unit_of[start]][0]
     while start > low and _is_marked(scene, start - 1, marked):

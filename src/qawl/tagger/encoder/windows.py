@@ -46,7 +46,7 @@ def cut(tokens: Tokens, ends: Sequence[int], *, longest: int = LONGEST, overlap:
 
 
 def sentence_ends(text: str, words: Sequence[Pair]) -> list[int]:
-    """Indices of words that begin a sentence, save the first: what follows a stop, not that of an initial, or a line."""
+    """Indices of words that begin a sentence, save the first: what follows a stop or a new line, not an initial."""
     found, closed, before = [], False, ""
     for index, ((start, end), (following, _)) in enumerate(pairwise(words), 1):
         word = text[start:end]
