@@ -24,7 +24,9 @@ from qawl.span import Span, cut
 _AROUND = ' \n\t,،;؛«»“”"()-–—.:'  # marks around a role that are no part of it
 _GIVEN = 20  # people seen with a word before it counts as a given name here
 _QUOTES = frozenset('"«»“”„‟')
-Form = Literal["name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "several", "none"]
+Form = Literal[
+    "name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "second", "several", "none"
+]
 PERSONS = frozenset({"name", "role", "unnamed"})  # forms of those who may be he or she
 Gender = Literal["masculine", "feminine", "neuter", "plural"]
 
@@ -193,6 +195,8 @@ def _lone(word: Word, grammar: Grammar, rules: NameRules) -> Reference | None:
     for plain in (word.fold.split("'")[0], *(word.fold[1:] for joined in rules.clitics if word.fold[:1] == joined)):
         if plain in rules.first:
             return Reference("first", word.start)
+        if plain in rules.second:
+            return Reference("second", word.start)
         if plain in rules.pronouns:
             return Reference("pronoun", word.start, gender=gender_of_pronoun(plain, rules))
         if plain in grammar.relatives:

@@ -55,6 +55,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     neuter: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()

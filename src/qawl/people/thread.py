@@ -48,7 +48,7 @@ class Thread:
         self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
             "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_unnamed,
             "document": self._by_document, "same": self._by_same, "pronoun": self._by_pronoun,
-            "relative": self._by_relative, "first": self._by_enclosing, "several": self._by_several,
+            "relative": self._by_relative, "first": self._by_enclosing, "second": self._by_addressed, "several": self._by_several,
             "none": self._by_dropped,
         }  # fmt: skip
 
@@ -290,6 +290,10 @@ class Thread:
             return self.found[outer][0], "first person"
         recent = self._recent(number)
         return (recent[0], "first person") if recent else NOBODY
+
+    def _by_addressed(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        """Whoever is spoken to is seldom named: *you* is nobody, and nobody whom *they* could mean."""
+        return NOBODY
 
     def _by_dropped(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
