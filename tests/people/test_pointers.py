@@ -25,6 +25,13 @@ def test_a_name_in_the_source_is_not_overruled() -> None:
     assert names_of("en", TEXT, ROWS, people=PEOPLE, pointed={1: {"speaker": "Ann Lee"}})[0] == "Mary Cole"
 
 
+def test_she_is_no_man_whoever_is_pointed_to() -> None:
+    text = "John Cole came with Mary Finn. Finn said it was open. She added it was safe."
+    pointed: dict[int, dict[AdjunctKind, str]] = {2: {"speaker": "John Cole"}}
+    rows = [("Finn", "said"), ("She", "added")]
+    assert names_of("en", text, rows, people=("John Cole", "Mary Finn"), pointed=pointed) == ["Mary Finn", "Mary Finn"]
+
+
 def test_somebody_whom_no_rule_has_seen_can_be_pointed_to() -> None:
     text = "The work was shown by Orla Finn. She said that it was done."
     assert names_of("en", text, [("She", "said")], pointed={1: {"speaker": "Orla Finn"}}) == ["Orla Finn"]

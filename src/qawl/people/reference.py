@@ -131,6 +131,7 @@ def _read_words(
     only_known: bool = False,
 ) -> Reference:
     scene, rules = setting.scene, setting.rules
+    words = _before_clause(setting, words)
     outside = _outside_quotes(setting, words)
     words = _without_quotes(words)
     plain = [word for word in words if not word.is_mark]
@@ -152,6 +153,15 @@ def _read_words(
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
     return _described(setting, source, plain, oblique=genitive)
+
+
+def _before_clause(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a relative clause or *including*: whom that names is somebody else."""
+    idle, opening = setting.rules.closed | setting.rules.article, setting.grammar.relatives | setting.rules.among
+    first = next((n for n, word in enumerate(words) if n and word.fold in opening), len(words))
+    while 0 < first < len(words) and words[first - 1].is_mark:
+        first -= 1
+    return words[:first] if any(not word.is_mark and word.fold not in idle for word in words[:first]) else words
 
 
 def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:

@@ -21,7 +21,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Word lists of `[names]`; every word is folded.
 
     Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
-    عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it.
+    عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it,
+    `among` brings one of those named before (*including*); `second` are pronouns for whoever is spoken to.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
     `general` for people of whom any office may be stated elsewhere (*the official*), `leaders` for whoever leads a
     state, `heads` are the titles of those at its head, `documents` for what somebody said or wrote, `media` for
@@ -60,6 +61,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     understood: frozenset[str] = frozenset()

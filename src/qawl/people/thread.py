@@ -48,8 +48,8 @@ class Thread:
         self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
             "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_unnamed,
             "document": self._by_document, "same": self._by_same, "pronoun": self._by_pronoun,
-            "relative": self._by_relative, "first": self._by_enclosing, "second": self._by_addressed, "several": self._by_several,
-            "none": self._by_dropped,
+            "relative": self._by_relative, "first": self._by_enclosing, "second": self._by_addressed,
+            "several": self._by_several, "none": self._by_dropped,
         }  # fmt: skip
 
     def resolve(self, number: int) -> Found:
@@ -58,6 +58,8 @@ class Thread:
         verb = self._verb_gender(number)
         pointed = self.pointers.speaker(self.statements[number].cue, reference.form)
         by_rule = self.rule_of[reference.form]
+        if pointed is not None and reference.form == "pronoun" and not _can_be_meant(pointed, reference.gender):
+            pointed = None
         found = (pointed, POINTED) if pointed else by_rule(number, reference, reference.gender or verb)
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
