@@ -26,12 +26,14 @@ def speakers_of(
     people: Sequence[str] = (),
     titles: Sequence[str] = (),
     bodies: Sequence[str] = (),
+    places: Sequence[str] = (),
     pointed: Mapping[int, Mapping[AdjunctKind, str]] | None = None,
 ) -> tuple[tuple[Speaker, ...], tuple[Statement, ...]]:
     """Resolve statements given as (source, cue) in the order of the text.
 
-    `inside` says which statement stands in which, counting from 1; `people`, `titles` and `bodies` are words to be
-    mentioned as persons, roles and organisations; `pointed` are the adjuncts of statements, as their words.
+    `inside` says which statement stands in which, counting from 1; `people`, `titles`, `bodies` and `places` are
+    words to be mentioned as persons, roles, organisations and places; `pointed` are the adjuncts of
+    statements, as their words.
     """
     pack = load_pack(lang)
     article = read_article(Page(text), pack)
@@ -49,7 +51,7 @@ def speakers_of(
             )
         )
     marked: tuple[tuple[MentionKind, Sequence[str]], ...]
-    marked = (("person", people), ("role", titles), ("organisation", bodies))
+    marked = (("person", people), ("role", titles), ("organisation", bodies), ("place", places))
     named = [(kind, find(text, words, 0)) for kind, phrases in marked for words in phrases]
     mentions = tuple(Mention(s.start, s.end, kind, 0.9) for kind, s in named)
     frames = []

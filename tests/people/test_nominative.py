@@ -70,16 +70,3 @@ def test_phrases_known_to_be_oblique(oblique, nominative):
 
 def test_a_form_that_stands_in_the_text_is_preferred():
     assert to_nominative(["Маасом"], RULES, {"маас"}) == ("Маас",)
-
-
-@pytest.mark.parametrize(
-    ("oblique", "seen", "nominative"),
-    [
-        ("Александра Зорина", "зорин", "Александр Зорин"),
-        ("Александра Зорина", "зорина", "Александра Зорина"),
-        ("Валерия Зорина", "зорин", "Валерия Зорина"),
-        ("Анна Орлова", "орлов", "Анна Орлова"),
-    ],
-)
-def test_a_surname_that_stands_alone_tells_whether_a_name_is_a_mans(oblique, seen, nominative):
-    assert " ".join(to_nominative(oblique.split(), RULES, frozenset({seen}))) == nominative

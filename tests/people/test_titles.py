@@ -20,30 +20,31 @@ ROLES = [
     ),
     pytest.param(
         "ru",
-        "Главы порта стала не единственной потерей: директор верфи Анна Орлова сообщила об уходе.",
-        "директор верфи Анна Орлова",
+        "Президент Чехии Анна Орлова сообщила, что рада.",
+        "Президент Чехии Анна Орлова",
         "сообщила",
         "Анна Орлова",
-        "директор верфи",
-        "директор верфи",
-        id="what the source says",
+        "Президент",
+        "Президент Чехии",
+        id="a place between",
     ),
     pytest.param(
         "ru",
-        "Капитан парома «Заря» Илья Зорин сказал, что рейс отменен.",
-        "Капитан парома «Заря» Илья Зорин",
-        "сказал",
-        "Илья Зорин",
-        "Капитан парома «Заря",
-        "Капитан парома «Заря»",
-        id="a closing mark",
+        "Главы порта стала не единственной потерей Анна Орлова. Орлова сообщила об уходе.",
+        "Орлова",
+        "сообщила",
+        "Анна Орлова",
+        "Главы порта",
+        None,
+        id="a clause between",
     ),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text", "source", "cue", "person", "title", "role"), ROLES)
 def test_a_role_is_what_is_marked_beside_the_name(lang, text, source, cue, person, title, role) -> None:  # noqa: PLR0917
-    (speaker,), _ = speakers_of(lang, text, [(source, cue)], people=[person], titles=[title])
+    places = ["Чехии"] if "Чехии" in text else []
+    (speaker,), _ = speakers_of(lang, text, [(source, cue)], people=[person], titles=[title], places=places)
     assert (speaker.name, speaker.role) == (person, role)
 
 
@@ -51,6 +52,18 @@ def test_without_marked_roles_the_rules_decide() -> None:
     text = "Harbour Master Ann Lee said the pier was safe."
     (speaker,), _ = speakers_of("en", text, [("Harbour Master Ann Lee", "said")], people=["Ann Lee"])
     assert speaker.role == "Harbour Master"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Адвокат Ивана Орлова приехал в порт. Орлов сообщил, что доволен.", "Ивана Орлова", None),
+        ("Приехал адвокат Иван Орлов, вчера назначенный судья. Орлов сообщил о рейсе.", "Иван Орлов", "адвокат"),
+    ],
+)
+def test_a_role_in_the_nominative_goes_with_a_name_in_it(text: str, name: str, role: str | None) -> None:
+    (speaker,), _ = speakers_of("ru", text, [("Орлов", "сообщил")], people=[name])
+    assert speaker.role == role
 
 
 def test_whose_lawyer_a_role_belongs_to_is_not_taken_for_a_title() -> None:

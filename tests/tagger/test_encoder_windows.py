@@ -69,6 +69,8 @@ SENTENCES = [
     "قال ذلك؟| نعم",
     "Что?!| Да.",
     "Harry M. Lee left.| He will be back.",
+    "Это я.| Потом ушел.",
+    "Plan B?| Yes.",
 ]
 
 

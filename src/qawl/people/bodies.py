@@ -14,7 +14,7 @@ from qawl.people.spelling import known_nominative, texts, without_joined
 from qawl.tagger.frames import Mention
 
 _LETTERS = 6  # of an abbreviation
-_WORDS = 4  # of the name of a body
+_WORDS = 4  # of the name of a body: with five and more, what follows is often no part of it
 _KINDS = ("organisation", "outlet")
 _OPENING = frozenset('"«“„')
 
@@ -37,15 +37,17 @@ class Bodies:
         for mention, words in self._mentioned():
             weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed | self.rules.article)
             same = entry is None or find_known(" ".join(words), self.rules.code) is entry
-            shortened = self._is_followed_by(mention, lone) or lone.casefold() in map(_initials, (words, weighty))
-            if same and len(weighty) > 1 and shortened:
+            if not same or len(weighty) < 2:
+                continue
+            if self._is_followed_by(mention, lone) or lone.casefold() in map(_initials, (words, weighty)):
                 stems = tuple(self.rules.stem(fold_words(word)) for word in weighty)
                 found[stems] = Reference("body", mention.start, words, head=reference.head)
         return self.cast.add(next(iter(found.values()))) if len(found) == 1 else None
 
     def _is_followed_by(self, mention: Mention, short: str) -> bool:
         """Whether brackets behind a name hold its short form: *World Anti-Doping Agency (WADA)*."""
-        return self.setting.scene.text[mention.end :].lstrip(' "»”').startswith((f"({short})", f"({short},"))
+        behind = self.setting.scene.text[mention.end : mention.end + len(short) + 5]
+        return behind.lstrip(' "»”').startswith((f"({short})", f"({short},"))
 
     def understood(self, reference: Reference, recent: Sequence[Party]) -> Party | None:
         """Return the body that "the company" means: one called so before, else the body that spoke before."""
@@ -91,21 +93,29 @@ class Bodies:
         Only where an article is joined to a noun: the noun without it and definite words behind it are one name.
         """
         scene, rules = self.setting.scene, self.rules
-        if not rules.prefixes or reference.head not in rules.body_stems:
+        if not rules.joined_article or reference.head not in rules.body_stems:
             return None
         behind = scene.word_range(reference.start, reference.start + 1)[0]
         for position in range(behind - 2, -1, -1):
-            word = scene.words[position]
-            if rules.stem(word.fold) != reference.head or word.fold.startswith(tuple(rules.article)):
-                continue
-            end = position + 1
-            while end < behind and end - position < _WORDS and scene.words[end].fold.startswith(rules.prefixes[-1]):
-                end += 1
+            noun = without_joined(self.setting, scene.words[position], reference.head)
+            end = self._definite_behind(position) if noun else position
             if end > position + 1:
-                first, *rest = scene.words[position:end]
-                name = (without_joined(setting=self.setting, word=first), *texts(self.setting, rest))
-                return self.cast.add(Reference("body", word.start, name, head=reference.head))
+                name = (noun, *texts(self.setting, scene.words[position + 1 : end]))
+                return self.cast.add(Reference("body", scene.words[position].start, name, head=reference.head))
         return None
+
+    def _definite_behind(self, position: int) -> int:
+        """Return where the definite words behind a noun end, within its sentence and before a closed word or a day."""
+        scene, rules = self.setting.scene, self.rules
+        end = position + 1
+        last = min(scene.units[scene.unit_of[position]][1], position + _WORDS)
+        while end < last:
+            word = scene.words[end]
+            is_definite = word.fold.startswith(rules.joined_article) and len(word.fold) > len(rules.joined_article) + 2
+            if not is_definite or word.fold in rules.closed:
+                break
+            end += 1
+        return end
 
     def _marked_before(self, reference: Reference, *, of_media: bool) -> Party | None:
         """Return the outlet, or the organisation, that mentions before a place name most often; the last of equals."""

@@ -11,7 +11,7 @@ from qawl.people.setting import Setting
 from qawl.people.titles import title_begins
 from qawl.people.written import is_closed, plain_name
 from qawl.segment.words import Word
-from qawl.span import Span, cut
+from qawl.span import cut
 
 _BEFORE = 8  # words before a name in which its title is sought
 _GIVEN = 20  # people seen with a word before it counts as a given name here
@@ -46,21 +46,24 @@ def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
     scene, rules = setting.scene, setting.rules
     begin, stop = _title_before(setting, start), _title_behind(setting, end)
     if begin < start or not rules.inflected:  # адвокат Анны Ли: a role before a name in a case is another's
-        begin = min(begin, title_begins(scene, start, setting.mentions))
+        begin = min(begin, title_begins(setting, start))
     source = cut(scene.text, *scene.range_of(begin, stop))
     reference = read_source(setting, source, oblique=rules.inflected, only_known=True)
-    if rules.inflected and reference.stated and _is_of_another(rules, reference, source):
+    written = tuple(scene.text[word.start : word.end] for word in scene.words[start:end] if not word.is_mark)
+    if rules.inflected and reference.name != written and _is_of_another(rules, reference, scene.words[start].start):
         source = cut(scene.text, *scene.range_of(start, stop))
         reference = read_source(setting, source, oblique=True, only_known=True)
     if reference.form == "name":
         yield reference
 
 
-def _is_of_another(rules: NameRules, reference: Reference, source: Span) -> bool:
-    """Whether the words before a name are in the nominative and the name is not: адвокат Анны Орловой is not she."""
-    before = tuple(reference.stated.text.split()) if reference.stated else ()
-    stands = reference.name[-1] in source.text.split()[-1]
-    return not stands and phrase_nominative(before, rules, oblique=True) == before
+def _is_of_another(rules: NameRules, reference: Reference, name_at: int) -> bool:
+    """Whether the words before a name that is in a case are in none: адвокат Анны Орловой is not she."""
+    stated = reference.stated
+    if stated is None or stated.end > name_at:
+        return False
+    before = tuple(stated.text.split())
+    return phrase_nominative(before, rules, oblique=True) == before
 
 
 def _title_before(setting: Setting, start: int) -> int:

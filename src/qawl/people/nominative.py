@@ -12,7 +12,6 @@ from qawl.people.rules import NameRules, shared_start
 
 _DEEP = 4  # words before which the noun of a phrase stands
 _STEM = 3  # letters that an ending must leave
-_GIVEN = 20  # people seen with a word before it counts as a given name
 
 
 def to_nominative(
@@ -27,21 +26,11 @@ def to_nominative(
     if not rules.nominative:
         return tuple(name)
     man = any(fold_words(word).endswith(rules.masculine_endings or ("\0",)) for word in name[1:])
-    man = man or _is_man_elsewhere(name, rules, seen)
     first = _word(name[0], rules, seen, feminine=False if man else None, only_known=only_known)
     feminine = not man and fold_words(first).endswith(rules.noun_feminine)
     only_known = only_known and first == name[0]  # one word in an oblique case: so are the others
     rest = [_word(word, rules, seen, feminine=feminine, only_known=only_known) for word in name[1:]]
     return (first, *rest)
-
-
-def _is_man_elsewhere(name: Sequence[str], rules: NameRules, seen: Collection[str]) -> bool:
-    """Whether a name that can be a woman's is that of a man whom the text calls by his surname: Александра Зорина."""
-    first, last = fold_words(name[0]), fold_words(name[-1])
-    men = (last[: -len(ending)] + new for ending, new in rules.nominative if last.endswith(ending))
-    is_known = any(man in seen and len(man) > _STEM and not man.endswith(rules.noun_feminine) for man in men)
-    given = (first[: -len(ending)] for ending, new in rules.nominative if not new and first.endswith(ending))
-    return len(name) > 1 and is_known and any(rules.words.get(man, 0) >= _GIVEN for man in given)
 
 
 def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool = False) -> tuple[str, ...]:

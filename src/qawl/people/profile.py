@@ -27,7 +27,7 @@ def speaker_of(
     rules = load_name_rules(pack)
     if members:
         return Speaker(id, _listed(rules, members), "group", members=tuple(member.id for member in members))
-    name = " ".join(party.name)
+    name = _displayed(rules, party)
     known = find_known(name, pack.code)
     kind = _OF_FORM.get(party.form, "person")
     names: dict[str, str] = {}
@@ -39,6 +39,12 @@ def speaker_of(
     role = party.role
     roles = tuple(_roles(party, pack, day))
     return Speaker(id, name, kind, role, _organisation(rules, role), names, roles)
+
+
+def _displayed(rules: NameRules, party: Party) -> str:
+    """Return the name of a party; *her lawyer* is a lawyer, and another than *his lawyer*."""
+    is_owned = party.form != "name" and len(party.name) > 1 and fold_words(party.name[0]) in rules.possessives
+    return " ".join(party.name[1:] if is_owned else party.name)
 
 
 def _listed(rules: NameRules, members: Sequence[Speaker]) -> str:

@@ -157,11 +157,18 @@ def _read_words(
 
 def _before_clause(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
     """Return the words before a relative clause or *including*: whom that names is somebody else."""
-    idle, opening = setting.rules.closed | setting.rules.article, setting.grammar.relatives | setting.rules.among
-    first = next((n for n, word in enumerate(words) if n and word.fold in opening), len(words))
+    rules = setting.rules
+    idle, opening = rules.closed | rules.article | rules.pronouns, setting.grammar.relatives | rules.among
+    opens = (n for n, word in enumerate(words) if n and word.fold in opening and not _is_shouted(setting, word))
+    first = next(opens, len(words))
     while 0 < first < len(words) and words[first - 1].is_mark:
         first -= 1
     return words[:first] if any(not word.is_mark and word.fold not in idle for word in words[:first]) else words
+
+
+def _is_shouted(setting: Setting, word: Word) -> bool:
+    """Whether a word is written in capitals, as abbreviations are: WHO is no *who*."""
+    return setting.rules.capitals and setting.scene.text[word.start : word.end].isupper()
 
 
 def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:
@@ -223,7 +230,7 @@ def gender_of_pronoun(word: str, rules: NameRules) -> Gender | None:
 def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], source: Span) -> Reference | None:
     """Read "the ministry's statement" as the ministry, "the statement" as whoever spoke before."""
     rules = setting.rules
-    places = [n for n, word in enumerate(plain) if _is_document(setting, word)]
+    places = [n for n, word in enumerate(plain) if _is_document(setting, word) and not _is_named_so(setting, plain, n)]
     if not places or places[0] > 2:
         return None
     noun = plain[places[0]]
@@ -245,6 +252,13 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
     return Reference("document", source.start, texts(setting, plain), None, rules.stem(noun.fold))
 
 
+def _is_named_so(setting: Setting, plain: Sequence[Word], position: int) -> bool:
+    """Whether a noun for a document is part of a name: a capital letter behind another, *the Harbour Report*."""
+    text, rules = setting.scene.text, setting.rules
+    starts = [text[word.start] for word in plain[: position + 1] if word.fold not in rules.article]
+    return rules.capitals and len(starts) > 1 and starts[-1].isupper() and starts[-2].isupper()
+
+
 def _is_document(setting: Setting, word: Word) -> bool:
     """Whether a word means what somebody said, with or without a pronoun joined to it: تصريحها."""
     rules = setting.rules
@@ -255,7 +269,7 @@ def _is_document(setting: Setting, word: Word) -> bool:
 
 
 def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False) -> Reference:
-    scene, rules = setting.scene, setting.rules
+    rules = setting.rules
     name = (bare(setting, split.name[0]), *(bare(setting, w, joined=False) for w in split.name[1:]))
     if len(name) == 1 and (known := known_nominative(rules, name[0])):
         name = (known,)
@@ -264,7 +278,7 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     head = rules.stem(titled[0].fold) if titled else ""
     stated = None if split.is_body else _role(setting, split, titled)
-    stated = as_marked(scene, stated, split.name[0].start, setting.mentions) if stated else None
+    stated = as_marked(setting, stated, split.name[0].start) if stated else None
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
@@ -315,8 +329,6 @@ def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique: bool = False) -> Reference:
     rules = setting.rules
-    if len(plain) > 1 and plain[0].fold in rules.pronouns:
-        plain = plain[1:]  # *his lawyer*: whose is no part of the name
     words = [word for word in plain if word.fold not in rules.article] or list(plain)
     stems = [rules.stem(word.fold) for word in words]
     definite = _is_definite(setting, plain)

@@ -18,7 +18,7 @@ from qawl.people.pointers import Pointers
 from qawl.people.profile import speaker_of
 from qawl.people.reference import Reference, read_source
 from qawl.people.rules import load_name_rules
-from qawl.people.setting import Setting
+from qawl.people.setting import Setting, find_marks
 from qawl.people.thread import Found, Thread
 from qawl.segment.scene import Scene
 from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
@@ -38,8 +38,9 @@ def resolve_speakers(
     A statement whose speaker the text does not tell keeps `speaker=None`. Raises nothing on odd input.
     """
     seen = frozenset(word.fold for word in scene.words)
-    verbs = _verbs(scene, pack)
-    setting = Setting(scene, pack, article.title, load_grammar(pack), load_name_rules(pack), mentions, seen, verbs)
+    verbs, marks = _verbs(scene, pack), find_marks(scene, mentions)
+    grammar, rules = load_grammar(pack), load_name_rules(pack)
+    setting = Setting(scene, pack, article.title, grammar, rules, mentions, seen, verbs, marks)
     references = tuple(_reference(setting, pack, statement) for statement in statements)
     people = find_people(setting, _surnames(references))
     cast = gather(setting.rules, (*references, *people))

@@ -22,7 +22,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     Names: `capitals`, whether they are written with a capital letter; `joins` bind with the word behind them (*van*,
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it,
-    `among` brings one of those named before (*including*); `second` are pronouns for whoever is spoken to.
+    `among` brings one of those named before (*including*); `second` are pronouns for whoever is spoken to,
+    `possessives` say before a noun whose it is.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
     `general` for people of whom any office may be stated elsewhere (*the official*), `leaders` for whoever leads a
     state, `heads` are the titles of those at its head, `documents` for what somebody said or wrote, `media` for
@@ -37,6 +38,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     case with that of the nominative;
     `genitive` does so for common nouns of the singular that no list holds, `plural_cases` for those of the plural and
     `plural_adjectives` for the adjectives before these; `noun_neuter`, endings of neuter nouns;
+    `joined_article` is written joined before a noun;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
     conjunctions and the like, never a name; `short`, abbreviations; `titles`.
     """
@@ -57,9 +59,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     plural: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
+    joined_article: str = ""
     never: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()

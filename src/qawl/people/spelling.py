@@ -10,6 +10,8 @@ from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
 
+_JOINED = 2  # letters that may be joined before a noun, each a word: و and ب
+
 
 def bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
     """Return the word of a name without a joined preposition or a possessive ending."""
@@ -42,11 +44,15 @@ def without_clitic(setting: Setting, word: Word, text: str) -> str:
     return text[1:] if rest in setting.seen or find_known(rest, rules.code) or rules.is_place(rest) else text
 
 
-def without_joined(setting: Setting, word: Word) -> str:
-    """Return a listed noun without a preposition or a conjunction joined before it: ووزارة, بوزارة."""
+def without_joined(setting: Setting, word: Word, stem: str) -> str:
+    """Return a noun of a stem without what is joined before it (وبوزارة), empty for another word or a definite one."""
     text, rules = setting.scene.text[word.start : word.end], setting.rules
-    stem = rules.stem(word.fold)
-    return text[1:] if word.fold.startswith(rules.clitics) and word.fold[1:].startswith(stem) else text
+    for cut in range(_JOINED + 1):
+        rest = word.fold[cut:]
+        if rest.startswith(stem) and rules.stem(rest) == stem and set(word.fold[:cut]) <= set(rules.clitics):
+            letters = (n for n in range(len(text)) if text[n].isalpha() and fold_words(text[n:]) == rest)
+            return text[next(letters, 0) :]
+    return ""
 
 
 def with_plain_article(text: str, rules: NameRules) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from qawl.people.nominative import to_nominative
 from qawl.people.rules import NameRules
 from qawl.people.written import capital_name, is_foreign, is_foreign_to, plain_name, stands_free
 from qawl.segment.scene import Scene
@@ -28,14 +27,16 @@ class Split(msgspec.Struct, frozen=True):
 
 def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention] = ()) -> Split:
     """Find the name in a source: as a mention marks it, else by the habits of the language."""
-    marked = _marked(scene, rules, words, mentions)
-    if _is_unnamed(rules, words) and not (marked and _is_apart(scene, rules, words, marked.name)):
+    if _is_unnamed(rules, words):
         return Split()
+    marked = _marked(rules, words, mentions)
     if marked is not None:
         return marked
     find = capital_name if rules.capitals else plain_name
     best: tuple[float, tuple[Word, ...]] = (_doubt(rules, words, mentions), ())
     for segment, in_brackets in _segments(scene.text, words):
+        if all(word.fold in rules.never or word.is_mark for word in segment):
+            continue  # *Ann Lee, MD*
         if in_brackets and len(segment) < len(words) and _only_spells(scene, rules, segment):
             continue  # an abbreviation, or the name in its own letters: the agency (ABC), لوموند (Le Monde)
         score, name = find(scene, rules, segment)
@@ -64,21 +65,14 @@ def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
     return first is not None and rules.stem(first.fold) in rules.unnamed_stems - rules.office_stems
 
 
-def _is_apart(scene: Scene, rules: NameRules, words: Sequence[Word], name: Sequence[Word]) -> bool:
-    """Whether a full name ends its phrase and no case makes it depend: представитель парламента по торговле Анна Ли."""
-    written = tuple(scene.text[word.start : word.end] for word in name)
-    behind = rules.inflected and len(name) > 1 and words[-1] is name[-1]
-    return behind and to_nominative(written, rules, ()) == written
-
-
-def _marked(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:
+def _marked(rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:
     start, end = (words[0].start, words[-1].end) if words else (0, 0)
     person = next((m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end), None)
     if person is None:
         return None
     plain = [word for word in words if not word.is_mark]
     name = tuple(word for word in plain if person.start <= word.start and word.end <= person.end)
-    if not name or not (stands_free(rules, plain, name) or _is_apart(scene, rules, words, name)):
+    if not name or not stands_free(rules, plain, name):
         return None
     return Split(name, _trim(tuple(w for w in words if w not in name and w.fold not in rules.honorifics)))
 

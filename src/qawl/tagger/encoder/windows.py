@@ -50,7 +50,7 @@ def sentence_ends(text: str, words: Sequence[Pair]) -> list[int]:
     found, closed, before = [], False, ""
     for index, ((start, end), (following, _)) in enumerate(pairwise(words), 1):
         word = text[start:end]
-        closed = (word in STOPS and not _is_initial(before)) or (closed and word in CLOSING)
+        closed = (word in STOPS and not (word == "." and _is_initial(before))) or (closed and word in CLOSING)
         before = word
         if "\n" in text[end:following] or (closed and text[following] not in CLOSING and text[following] not in STOPS):
             found.append(index)
@@ -59,8 +59,8 @@ def sentence_ends(text: str, words: Sequence[Pair]) -> list[int]:
 
 
 def _is_initial(word: str) -> bool:
-    """Whether a stop behind a word belongs to it: *Harry M. Lee*, *U.S.*"""
-    return len(word) == 1 and word.isalpha()
+    """Whether a full stop behind a word belongs to it: *Harry M. Lee*, *U.S.*, د. محمد"""
+    return len(word) == 1 and word.isalpha() and not word.islower()
 
 
 def _size(total: int, longest: int, overlap: int) -> int:
