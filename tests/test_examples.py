@@ -23,8 +23,8 @@ _SAME = 0.8  # of the characters of the union of two contents, as in the scores 
 # Recall and precision of whole statements, in percent: a little below what the rules reach.
 _FLOORS = {
     "ar-harbour-talks.html": (60, 75),
-    "ar-northern-fisheries.html": (66, 78),
-    "ar-northern-fisheries.txt": (66, 78),
+    "ar-northern-fisheries.html": (66, 77),
+    "ar-northern-fisheries.txt": (66, 77),
     "en-bridge-inquiry.html": (68, 70),
     "en-chess-phones.txt": (61, 69),
     "en-measles-drive.html": (65, 70),

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 
 from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Scene
-from qawl.tagger.frames import Frame, Range
+from qawl.tagger.frames import Frame, Mention, Range
 
 SURE = 0.7  # confidence from which a frame of the rules is added: 0.6 gave 73.6, 0.7 gave 73.9, 0.8 gave 74.0
 PHRASE = "verb_then_phrase"
+ANAPHOR = "verb_then_anaphor"  # *said so*: a content of one word that the encoder does not take for one
 TAG = "rules.closing_tag"
+TITLED = frozenset({"role", "person"})
 EDGE = 2  # code points: a stop or a closing mark behind a closing tag
 MOST = 0.5  # the part of a quotation that a content must cover to mean the whole of it
 
@@ -27,19 +29,34 @@ def join_frames(
     *,
     times: Sequence[Range] = (),
     known: Sequence[Range] = (),
+    mentions: Sequence[Mention] = (),
 ) -> tuple[Frame, ...]:
     """Return both readers' frames in the order of their cues; at one place the encoder's alone.
 
-    `times` are the ranges of the time expressions, which belong to no cue, `known` those of the lexicon's cues.
+    `times` are the ranges of the time expressions, which belong to no cue, `known` those of the lexicon's cues;
+    `mentions` end the sources of the rules' frames.
     """
     encoder = tuple(_without_strange_seconds(encoder, known))
     trimmed = [_without_edges(scene, frame, times) for frame in encoder]
     trimmed = [_with_whole_cue(_without_addressee(frame, rules), rules) for frame in trimmed]
     kept = [_with_whole_quotations(scene, frame) for frame in _without_halves(trimmed, rules)]
-    kept = list(_without_tags(scene, kept, rules))
+    kept = list(_without_tags(scene, _up_to_tags(scene, kept, rules), rules))
     marked = [frame.cue for frame in kept if frame.cue is not None]
-    added = (frame for frame in rules if _is_sure(frame) and not _meets(frame.cue, marked))
+    sure = (frame for frame in rules if _is_sure(frame) and not _meets(frame.cue, marked))
+    added = (_with_whole_source(scene, frame, mentions) for frame in sure)
     return tuple(sorted((*kept, *added), key=_place))
+
+
+def _with_whole_source(scene: Scene, frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """Let the source of a rule's frame go on to the end of the role and the name that begin in it or behind it."""
+    if frame.source is None:
+        return frame
+    start, end = frame.source
+    for mention in mentions:
+        begins = start <= mention.start and not scene.text[end : mention.start].strip()
+        if mention.kind in TITLED and begins and end < mention.end:
+            end = mention.end
+    return replace(frame, source=(start, end))
 
 
 def _without_strange_seconds(frames: Sequence[Frame], known: Sequence[Range]) -> Iterator[Frame]:
@@ -79,13 +96,18 @@ def _without_addressee(frame: Frame, rules: Sequence[Frame]) -> Frame:
 
 
 def _with_whole_cue(frame: Frame, rules: Sequence[Frame]) -> Frame:
-    """`وختمت حديثها قائلة: "…"`: what the rules see as the rest of the cue is no content."""
+    """`وختمت حديثها قائلة: "…"`: what the rules see as the rest of the cue is no content and no source."""
     whole = next((r.cue for r in rules if _spans(r.cue, frame.cue, frame.cue) and r.cue != frame.cue), None)
     if whole is None:
         return frame
-    content = tuple(piece for piece in frame.content if not (whole[0] <= piece[0] and piece[1] <= whole[1]))
-    is_other = bool(content) and len(content) < len(frame.content)
-    return replace(frame, cue=whole, content=content) if is_other else frame
+    content = tuple(piece for piece in frame.content if not _holds(whole, piece))
+    if content and frame.source is not None and _holds(whole, frame.source):
+        return replace(frame, cue=whole, source=None, content=content)
+    return replace(frame, cue=whole, content=content) if content and len(content) < len(frame.content) else frame
+
+
+def _holds(outer: Range, inner: Range) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _without_halves(encoder: Sequence[Frame], rules: Sequence[Frame]) -> Iterator[Frame]:
@@ -107,6 +129,33 @@ def _spans(whole: Range | None, first: Range | None, second: Range | None) -> bo
     if whole is None or first is None or second is None:
         return False
     return whole[0] <= first[0] and second[1] <= whole[1]
+
+
+def _up_to_tags(scene: Scene, frames: Sequence[Frame], rules: Sequence[Frame]) -> list[Frame]:
+    """Let the content before a closing tag without a speaker of its own reach up to it, within its sentence."""
+    found = list(frames)
+    for tag in rules:
+        if not tag.evidence.startswith(TAG) or tag.cue is None or tag.source is not None:
+            continue
+        others = [frame for frame in found if not _meets(frame.cue, [tag.cue])]
+        before = [f for f in others if f.content[-1][1] <= tag.cue[0] and _is_closed_by(scene, f, tag)]
+        last = max(before, key=lambda frame: frame.content[-1], default=None)
+        gap = (last.content[-1][1], tag.cue[0]) if last else None
+        if last is not None and not _meets(gap, [frame.cue for frame in others if frame.cue]):
+            *pieces, (start, _) = last.content
+            whole = replace(last, content=(*pieces, (start, tag.cue[1])))
+            found = [whole if frame is last else frame for frame in others]
+    return found
+
+
+def _is_closed_by(scene: Scene, frame: Frame, tag: Frame) -> bool:
+    """Whether a tag ends the sentence in which the frame's cue stands."""
+    if frame.cue is None or tag.cue is None:
+        return False
+    cue, closing = scene.word_range(*frame.cue), scene.word_range(*tag.cue)
+    end = scene.units[scene.unit_of[closing[0]]][1]
+    ends = all(word.is_mark for word in scene.words[closing[1] : end])
+    return ends and scene.unit_of[cue[0]] == scene.unit_of[closing[0]]
 
 
 def _without_tags(scene: Scene, frames: Sequence[Frame], rules: Sequence[Frame]) -> Iterator[Frame]:
@@ -149,7 +198,7 @@ def _completed(scene: Scene, content: Sequence[Range], quotation: Quotation) -> 
 
 
 def _is_sure(frame: Frame) -> bool:
-    return frame.confidence >= SURE
+    return frame.confidence >= SURE or ANAPHOR in frame.evidence
 
 
 def _meets(cue: Range | None, marked: Sequence[Range]) -> bool:

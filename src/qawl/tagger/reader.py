@@ -59,7 +59,8 @@ def _encoder(threads: int) -> Reader:
         found = find_dates_in(scene.folded, pack)
         times = tuple((when.start, when.end) for when in found if when.start is not None and when.end is not None)
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
-        return Marked(join_frames(scene, frames, tag_frames(scene, pack), times=times, known=known), mentions)
+        rules = tag_frames(scene, pack)
+        return Marked(join_frames(scene, frames, rules, times=times, known=known, mentions=mentions), mentions)
 
     return read
 
