@@ -57,7 +57,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     what the same speaker says next.
 
     `before_place` are prepositions that bring a place; `stops` end a noun phrase; `definite` begins a definite word.
-    `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
+    `certain` is how certain the reader must be of a circumstance that no rule finds, where that differs from what all
+    languages ask (`context/pointed.py`). `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     before_place: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     definite: tuple[str, ...] = ()
+    certain: dict[str, float] = {}
 
     @property
     def prepositions(self) -> frozenset[str]:
