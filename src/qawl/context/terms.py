@@ -58,7 +58,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
 
     `before_place` are prepositions that bring a place; `stops` end a noun phrase; `definite` begins a definite word.
     `certain` is how certain the reader must be of a circumstance that no rule finds, where that differs from what all
-    languages ask (`context/pointed.py`). `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
+    languages ask (`context/pointed.py`).
+    `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
     """
 
     prefixes: tuple[str, ...] = ()
