@@ -1,0 +1,76 @@
+"""One reading out of the encoder's frames and those of the rules, in own prose."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import load_pack
+from qawl.segment.scene import Scene, make_scene
+from qawl.tagger.frames import Frame, Mention, Range
+from qawl.tagger.joint import join_frames
+from qawl.tagger.rules.reader import tag_frames
+
+SAID_SO = "صار الجسر جاهزا. وصرّحت بذلك المتحدثة باسم وزارة النقل ليلى حداد."
+CLOSED = "رأى رئيس الدولة أن الرقابة هي الضمان، ما دامت الاتفاقات لا تصمد، على حد وصفه."
+ENDED = 'واختتمت تصريحها قائلة: "هذا دليل آخر على القدرة".'
+
+
+def test_what_points_back_is_left_to_the_rules() -> None:
+    scene, rules = read(SAID_SO)
+    (frame,) = join_frames(scene, (), rules)
+    assert words(scene, frame.content) == ["بذلك"]
+    before = frame_of(scene, "وصرّحت", None, "صار الجسر جاهزا")
+    (frame,) = join_frames(scene, [before], rules)
+    assert words(scene, frame.content) == ["بذلك"]
+
+
+def test_the_source_of_a_rule_goes_on_to_the_end_of_the_name() -> None:
+    scene, rules = read(SAID_SO)
+    named = [mention(scene, "المتحدثة باسم وزارة النقل", "role"), mention(scene, "ليلى حداد", "person")]
+    (frame,) = join_frames(scene, (), rules, mentions=named)
+    assert words(scene, [frame.source]) == ["المتحدثة باسم وزارة النقل ليلى حداد"]
+    (frame,) = join_frames(scene, (), rules, mentions=[mention(scene, "الجسر", "role")])
+    assert words(scene, [frame.source]) != ["المتحدثة باسم وزارة النقل ليلى حداد"]
+
+
+def test_a_content_reaches_up_to_its_closing_tag() -> None:
+    scene, rules = read(CLOSED)
+    short = frame_of(scene, "رأى", "رئيس الدولة", "أن الرقابة هي الضمان")
+    frames = join_frames(scene, [short], rules)
+    whole = "أن الرقابة هي الضمان، ما دامت الاتفاقات لا تصمد"
+    assert [(words(scene, [f.cue]), words(scene, f.content)) for f in frames] == [
+        (["رأى"], [whole]),
+        (["على حد وصفه"], [whole]),
+    ]
+
+
+def test_the_object_of_a_longer_cue_is_no_source() -> None:
+    scene, rules = read(ENDED)
+    half = frame_of(scene, "واختتمت", "تصريحها", '"هذا دليل آخر على القدرة"')
+    (frame,) = join_frames(scene, [half], rules)
+    assert (words(scene, [frame.cue]), frame.source) == (["واختتمت تصريحها قائلة:"], None)
+
+
+def read(text: str) -> tuple[Scene, tuple[Frame, ...]]:
+    pack = load_pack("ar")
+    scene = make_scene(text, load_grammar(pack).abbreviations)
+    return scene, tag_frames(scene, pack)
+
+
+def frame_of(scene: Scene, cue: str, source: str | None, content: str) -> Frame:
+    plain = Frame(place(scene, cue), None, (place(scene, content),), 0.8, "encoder")
+    return replace(plain, source=place(scene, source)) if source else plain
+
+
+def mention(scene: Scene, phrase: str, kind: str) -> Mention:
+    return Mention(*place(scene, phrase), kind, 0.9)  # type: ignore[arg-type]
+
+
+def place(scene: Scene, phrase: str) -> Range:
+    start = scene.text.index(phrase)
+    return start, start + len(phrase)
+
+
+def words(scene: Scene, ranges) -> list[str]:
+    return [scene.text[start:end] for start, end in ranges if start is not None]
