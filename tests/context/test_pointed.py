@@ -69,3 +69,9 @@ def test_the_evidence_says_who_found_it() -> None:
 
 def test_a_cue_without_adjuncts_is_read_by_the_rules() -> None:
     assert read({}).where is None
+
+
+def test_what_somebody_is_quoted_with_is_no_circumstance() -> None:
+    told = "She told us the ferry was safe on Monday."
+    assert read({"when": "on Monday"}, told).when is None
+    assert read({"when": "on Monday"}, "On Tuesday, " + told.replace(" on Monday", "") + " It left on Monday.").when

@@ -21,6 +21,7 @@ from qawl.dates.grammar import find_dates_in
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Statement
 from qawl.segment.scene import Range, Scene
+from qawl.span import Span
 from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
@@ -47,7 +48,7 @@ def enrich(
     zones = make_zones(scene, statements)
     statements = tuple(_with_events(ground, pack, statement) for statement in statements)
     fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
-    fuller = tuple(_pointed(ground, adjuncts, statement) for statement in fuller)
+    fuller = tuple(_pointed(ground, adjuncts, statement, statements) for statement in fuller)
     return carry_over(ground, zones, fuller)
 
 
@@ -68,16 +69,26 @@ def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> 
     return Ground(scene, find_terms(scene, pack), dates, dated, load_habits(pack))
 
 
-def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> Statement:
-    """Take what the reader of the text points to before what the rules find."""
+def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement, others: tuple[Statement, ...]) -> Statement:
+    """Take what the reader of the text points to before what the rules find, save what somebody else is quoted with."""
     changes: dict[str, object] = {
         kind: point(ground, adjuncts, statement, kind, found=getattr(statement, kind)) for kind in _KINDS
     }
     changes["when"] = point_when(ground, adjuncts, statement)
     found = {kind: value for kind, value in changes.items() if value is not None}
+    found = {kind: value for kind, value in found.items() if not _is_quoted(value, statement, others)}
     kept = (line for line in statement.evidence if line.partition(":")[0] not in found)
     evidence = (*kept, *(f"{kind}: {POINTED}" for kind in found))
     return msgspec.structs.replace(statement, **found, evidence=evidence) if found else statement
+
+
+def _is_quoted(value: object, statement: Statement, others: tuple[Statement, ...]) -> bool:
+    """Whether a passage stands in a content in which the statement's cue does not: what is told there was elsewhere."""
+    start, end, cue = getattr(value, "start", None), getattr(value, "end", None), statement.cue
+    if start is None or end is None or cue is None:
+        return False
+    around = (p for other in others for p in other.content if p.start <= start and end <= p.end)
+    return any(not piece.contains(cue) for piece in around)
 
 
 def _fill(
