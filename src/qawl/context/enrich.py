@@ -21,7 +21,6 @@ from qawl.dates.grammar import find_dates_in
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Statement
 from qawl.segment.scene import Range, Scene
-from qawl.span import Span
 from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
