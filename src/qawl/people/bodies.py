@@ -14,7 +14,7 @@ from qawl.people.spelling import known_nominative, texts, without_joined
 from qawl.tagger.frames import Mention
 
 _LETTERS = 6  # of an abbreviation
-_WORDS = 4  # of the name of a body: with five and more, what follows is often no part of it
+_WORDS = 4  # of the name of a body, its noun with them; set by eye
 _KINDS = ("organisation", "outlet")
 _OPENING = frozenset('"«“„')
 
