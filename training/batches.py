@@ -101,6 +101,7 @@ def collate(
         pieces_seen=torch.from_numpy(np.arange(width)[None] < lengths[:, :1]),
         first=torch.from_numpy(first),
         last=torch.from_numpy(last),
+        foreign=torch.tensor([window.sample.foreign for window in part]),
         words_seen=torch.from_numpy(np.arange(span)[None] < lengths[:, 1:]),
         pair_row=torch.tensor([pair[0] for pair in pairs], dtype=torch.long),
         pair_start=torch.tensor([pair[1] for pair in pairs], dtype=torch.long),

@@ -40,9 +40,11 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/qawl/tagger/encoder/weights"))
     parser.add_argument("--float", action="store_true", help="leave the weights as 32-bit floats, to compare")
+    parser.add_argument("--foreign", type=float, default=0.0, help="1: as the guidelines of PolNeAR have it, to compare")
     parser.add_argument("--uncalibrated", action="store_true")
     options = parser.parse_args()
     network = load(options.checkpoint or options.work / "run" / "last.pt")
+    network.trunk.places += options.foreign * network.trunk.foreign.detach()
     settings = export(network, options.work / PIECES, options.out, quantised=not options.float)
     if not options.uncalibrated:
         settings = write_settings(options.out, calibrate.fitted(options.out, options.work, settings))

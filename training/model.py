@@ -41,6 +41,7 @@ class Batch:
     ids: Tensor  # [rows, pieces] int64
     line_starts: Tensor  # [rows, pieces] bool
     pieces_seen: Tensor  # [rows, pieces] bool
+    foreign: Tensor  # [rows] bool: annotated by the guidelines of another corpus than ours
     first: Tensor  # [rows, words] int64: first piece of the word
     last: Tensor  # [rows, words] int64
     words_seen: Tensor  # [rows, words] bool
@@ -98,14 +99,16 @@ class Trunk(nn.Module):
         self.register_buffer("table", torch.zeros(shape.vocabulary, shape.width))
         self.register_buffer("places", torch.zeros(512, shape.width))
         self.line_start = nn.Parameter(torch.zeros(shape.width))
+        self.foreign = nn.Parameter(torch.zeros(shape.width))  # how other guidelines differ; never shipped
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = shape.dropout
         self.blocks = nn.ModuleList(
             Block(shape.width, shape.heads, shape.inner, shape.dropout, norm_first=False) for _ in range(shape.layers)
         )
 
-    def forward(self, ids: Tensor, line_starts: Tensor, pieces_seen: Tensor) -> Tensor:
-        x = drop(self.embed(F.embedding(ids, self.table), line_starts), self.dropout, self.training)
+    def forward(self, ids: Tensor, line_starts: Tensor, pieces_seen: Tensor, foreign: Tensor) -> Tensor:
+        rows = F.embedding(ids, self.table) + foreign[:, None, None] * self.foreign
+        x = drop(self.embed(rows, line_starts), self.dropout, self.training)
         mask = (~pieces_seen[:, None, None, :]) * UNSEEN
         for block in self.blocks:
             x = block(x, mask)
@@ -167,7 +170,7 @@ class Network(nn.Module):
 
     def words(self, batch: Batch) -> Tensor:
         """Word states [rows, words, width]."""
-        return self.pool(self.trunk(batch.ids, batch.line_starts, batch.pieces_seen), batch.first, batch.last)
+        return self.pool(self.trunk(batch.ids, batch.line_starts, batch.pieces_seen, batch.foreign), batch.first, batch.last)
 
     @staticmethod
     def pool(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:

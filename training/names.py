@@ -84,9 +84,18 @@ def factrueval(folder: Path) -> Iterator[Document]:
         yield Document(f"factrueval-{path.stem}", "factrueval", "ru", text, ("names",), names=tuple(_flat(found)))
 
 
+def joined_text(lines: Iterable[str]) -> str:
+    """The words of `token … tag` lines as running text, a sentence a line."""
+    return _joined(_parted(lines), "", "", "", ()).text
+
+
 def _sentences(path: Path) -> Iterator[Sentence]:
+    return _parted(path.read_text(encoding="utf-8").splitlines())
+
+
+def _parted(lines: Iterable[str]) -> Iterator[Sentence]:
     sentence: Sentence = []
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+    for line in [*lines, ""]:
         token, *tags = line.split() or [""]
         if token and token != "-DOCSTART-":
             sentence.append((token, _outer(tags, roles=False), _outer(tags, roles=True)))

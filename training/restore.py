@@ -53,7 +53,8 @@ def restored(folder: Path) -> Network:
     settings = msgspec.json.decode((folder / SETTINGS).read_bytes(), type=Settings)
     arrays["steps"] = np.array(settings.steps, dtype=np.float32)
     network = Network(Shape(vocabulary=len(arrays["trunk.table"]), layers=_layers(arrays)))
-    network.load_state_dict({name: torch.from_numpy(array.copy()) for name, array in arrays.items()})
+    known = {name: torch.from_numpy(array.copy()) for name, array in arrays.items()}
+    network.load_state_dict({"trunk.foreign": torch.zeros(network.shape.width), **known})
     return network.eval()
 
 

@@ -18,6 +18,7 @@ from training.documents import Document, Name
 from training.model import ADJUNCT_LABELS, ARGUMENT_LABELS, NAME_LABELS
 
 IGNORED = -1
+FOREIGN = ("polnear",)  # corpora of attributions whose guidelines are not ours
 HEADS = ("cues", "names", "roles", "outlets")
 Labels = NDArray[np.int64]
 
@@ -40,6 +41,7 @@ class Sample:
     ends: tuple[int, ...]
     labels: dict[str, Labels]
     argued: tuple[Argued, ...]
+    foreign: bool = False  # annotated by the guidelines of another corpus than ours
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def sample(document: Document, tokens: Tokens) -> Sample:
         "roles": _name_labels(tokens.words, document, ("role",), "roles"),
         "outlets": _name_labels(tokens.words, document, ("outlet",), "outlets"),
     }
-    return Sample(tokens, tuple(sentence_ends(document.text, tokens.words)), labels, argued)
+    return Sample(tokens, tuple(sentence_ends(document.text, tokens.words)), labels, argued, document.corpus in FOREIGN)
 
 
 def windows(sample: Sample, chance: random.Random, *, longest: int = LONGEST) -> Iterator[Window]:

@@ -21,6 +21,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from training import names
+
 KEPT = Path(__file__).parent / "annotations"
 PHRASES = ("role", "addressee", "channel", "via", "when", "where")
 NTREX = {"ar": "newstest2019-ref.arb.txt", "en": "newstest2019-src.eng.txt", "ru": "newstest2019-ref.rus.txt"}
@@ -148,6 +150,15 @@ def _ntrex(corpora: Path) -> Iterator[tuple[str, str]]:
             yield f"an-ntrex-{lang}-" + re.sub(r"\W+", "-", key), _clean("\n".join(parts))
 
 
+def _conllpp(corpora: Path) -> Iterator[tuple[str, str]]:
+    """The agency reports of the training and development parts, joined as in print: one sentence a line."""
+    with tarfile.open(corpora / "ner/conllpp.tar.gz") as tar:
+        for part in ("train", "dev"):
+            lines = tar.extractfile(f"conllpp/data/conllpp_{part}.txt").read().decode("utf-8")
+            for number, report in enumerate(re.split(r"^-DOCSTART-.*\n", lines, flags=re.MULTILINE)[1:]):
+                yield f"an-conllpp-{part}-{number}", names.joined_text(report.splitlines())
+
+
 def _pages(corpora: Path) -> Iterator[tuple[str, str]]:
     """The bodies of real news pages, as their references give them: one paragraph a line."""
     for row in _lines(corpora.parent / "pages/pages.jsonl.gz"):
@@ -163,6 +174,7 @@ def _clean(text: str) -> str:
 READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "antcorpus": _antcorpus,
     "bsnlp": _bsnlp,
+    "conllpp": _conllpp,
     "jazeera-hespress": _hespress,
     "nerel": _nerel,
     "ntrex": _ntrex,

@@ -28,24 +28,24 @@ from training.model import Network, Shape
 from training.samples import Sample, samples
 
 FIRST = {
-    "polnear": 0.29,
-    "house": 0.55,
-    "anercorp": 0.09,
+    "polnear": 0.25,
+    "house": 0.58,
+    "anercorp": 0.10,
     "conllpp": 0.02,
     "nerel": 0.02,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
 SECOND = {
-    "polnear": 0.27,
-    "house": 0.58,
-    "anercorp": 0.08,
+    "polnear": 0.23,
+    "house": 0.61,
+    "anercorp": 0.09,
     "conllpp": 0.02,
     "nerel": 0.02,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
-TURN = 0.55  # the part of the run after which the second mix is drawn
+TURN = 0.52  # the part of the run after which the second mix is drawn
 WARM = 0.03
 SAVED_EVERY = 240.0  # seconds
 SEED = 20
@@ -208,15 +208,16 @@ def load(path: Path) -> Network:
     """The network of a checkpoint, ready to read."""
     state = torch.load(path, weights_only=True)
     network = Network(Shape(**state["shape"]))
-    network.load_state_dict({**_adjuncts(network, state["network"]), **state["network"]})
+    network.load_state_dict({**_later(network, state["network"]), **state["network"]})
     return network.eval()
 
 
-def _adjuncts(network: Network, known: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """A reader of adjuncts to begin with, for checkpoints of the first runs, which have none: that of arguments."""
+def _later(network: Network, known: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """What checkpoints of the first runs lack: the reader of adjuncts begins as that of arguments, the rest at zero."""
     fresh = network.adjuncts.state_dict()
     alike = {name: known.get(f"arguments.{name}") for name in fresh}
-    return {f"adjuncts.{k}": v if v is not None and v.shape == fresh[k].shape else fresh[k] for k, v in alike.items()}
+    adjuncts = {f"adjuncts.{k}": v if v is not None and v.shape == fresh[k].shape else fresh[k] for k, v in alike.items()}
+    return {"trunk.foreign": torch.zeros(network.shape.width), **adjuncts}
 
 
 def _restore(path: Path, network: Network, optimizer: torch.optim.Optimizer) -> tuple[int, float]:
@@ -244,8 +245,8 @@ def _freeze(network: Network, layers: int) -> None:
 
 
 def _groups(network: Network, plan: Plan) -> list[dict]:
-    trunk = [parameter for parameter in network.trunk.parameters() if parameter.requires_grad]
-    known = {id(parameter) for parameter in network.trunk.parameters()}
+    known = {id(parameter) for name, parameter in network.trunk.named_parameters() if name != "foreign"}
+    trunk = [parameter for parameter in network.trunk.parameters() if parameter.requires_grad and id(parameter) in known]
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
     return [
         {"params": trunk, "lr": plan.rate, "peak": plan.rate},

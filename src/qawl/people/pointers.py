@@ -10,7 +10,7 @@ from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Form, Reference, read_source
 from qawl.people.setting import Setting
 from qawl.span import Span, cut
-from qawl.tagger.adjuncts import Adjuncts
+from qawl.tagger.adjuncts import Adjunct, Adjuncts
 
 # Certainty from which the reader's word goes before the rules', by how the source points to the speaker, and for the
 # role of one for whom none is stated, or another: what did best on 266 texts that the reader had not seen.
@@ -24,11 +24,14 @@ class Pointers:
     def __init__(self, setting: Setting, cast: Cast, adjuncts: Adjuncts) -> None:
         self.setting, self.cast, self.adjuncts = setting, cast, adjuncts
 
-    def speaker(self, cue: Span | None, form: Form) -> Party | None:
-        """Return the party whose name is pointed to for a cue whose source, of that form, names nobody."""
-        least = SPEAKER.get(form)
-        found = self.adjuncts.find(cue, "speaker", least=least) if least is not None else None
-        if found is None:
+    def speaker(self, statement: Statement, form: Form) -> Party | None:
+        """Return the party whose name is pointed to for a statement whose source, of that form, names nobody.
+
+        A name inside the source itself is not that of the speaker: *the lawyers of Ann Lee*.
+        """
+        least, source = SPEAKER.get(form), statement.source
+        found = self.adjuncts.find(statement.cue, "speaker", least=least) if least is not None else None
+        if found is None or (source and source.start <= found.start < source.end):
             return None
         span = cut(self.setting.scene.text, found.start, found.end)
         described = (p for p in self.cast.parties if any(span.start <= r.start < span.end for r in p.references))
@@ -45,12 +48,27 @@ class Pointers:
         for statement, party in zip(statements, parties, strict=True):
             least = ROLE_FILLS if party is None or party.role is None else ROLE_OVERRULES
             found = self.adjuncts.find(statement.cue, "role", least=least)
-            if party is not None and found is not None and party.form == "name":
+            if party is not None and found is not None and party.form == "name" and self._is_role(found, party):
                 stated = cut(self.setting.scene.text, found.start, found.end)
                 of_party = weights.setdefault(id(party), {})
                 of_party[stated] = of_party.get(stated, 0.0) + found.confidence
         for key, of_party in weights.items():
             self._state(spoken[key], max(of_party, key=lambda span: (of_party[span], -span.start)))
+
+    def _is_role(self, found: Adjunct, party: Party) -> bool:
+        """Whether what is pointed to can be a role of a party: more than *the* or a body, and no title of another's."""
+        setting, rules = self.setting, self.setting.rules
+        first, last = setting.scene.word_range(found.start, found.end)
+        idle = rules.article | rules.closed | rules.pronouns | rules.possessives
+        words = [(p, setting.scene.words[p]) for p in range(first, last) if not setting.scene.words[p].is_mark]
+        told = [(p, word) for p, word in words if word.fold not in idle]
+        if all(p in setting.marks.bodies and not rules.is_office(word.fold) for p, word in told):
+            return False
+        behind = next((m for m in setting.mentions if m.kind == "person" and 0 <= m.start - found.end <= 1), None)
+        if behind is None:
+            return True
+        bearer = read_source(setting, cut(setting.scene.text, behind.start, behind.end), oblique=rules.inflected)
+        return any(named is party for named in self.cast.named(bearer))
 
     def _state(self, party: Party, stated: Span) -> None:
         words, rules = stated.text.split(), self.setting.rules

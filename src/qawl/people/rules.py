@@ -39,6 +39,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `genitive` does so for common nouns of the singular that no list holds, `plural_cases` for those of the plural and
     `plural_adjectives` for the adjectives before these; `noun_neuter`, endings of neuter nouns;
     `joined_article` is written joined before a noun;
+    `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no source
+    (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke, asked first (*adding*);
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
     conjunctions and the like, never a name; `short`, abbreviations; `titles`.
     """
@@ -74,6 +76,10 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     companies: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     verb_endings: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    impersonal_endings: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    personal_endings: tuple[str, ...] = ()
     feminine_names: frozenset[str] = frozenset()
     masculine_names: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()

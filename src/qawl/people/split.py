@@ -43,10 +43,20 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
         score -= _BRACKETED * in_brackets
         if name and score > best[0]:
             best = score, name
-    if not best[1]:
+    if not best[1] or _is_of_body(scene, rules, best[1], words, mentions):
         return Split()
     role = tuple(w for w in words if not any(w is n for n in best[1]) and w.fold not in rules.honorifics)
     return Split(best[1], _trim(role), is_foreign(scene, rules, best[1]))
+
+
+def _is_of_body(
+    scene: Scene, rules: NameRules, name: Sequence[Word], words: Sequence[Word], mentions: Sequence[Mention]
+) -> bool:
+    """Whether what looks like a name is part of a place or a body that is named: *the attorney general of New York*."""
+    if not rules.capitals or is_foreign(scene, rules, name) or all(word in name for word in words if not word.is_mark):
+        return False
+    start, end = name[0].start, name[-1].end
+    return any(m.kind in ("place", "organisation") and m.start <= start and end <= m.end for m in mentions)
 
 
 def _only_spells(scene: Scene, rules: NameRules, bracketed: Sequence[Word]) -> bool:

@@ -13,6 +13,7 @@ from qawl.people.agreement import agrees, cue_gender, verb_gender
 from qawl.people.bodies import Bodies
 from qawl.people.cast import Cast, Party
 from qawl.people.holders import Holders
+from qawl.people.impersonal import speaks_for_nobody
 from qawl.people.nominative import phrase_nominative
 from qawl.people.offices import is_brief
 from qawl.people.pointers import Pointers
@@ -56,7 +57,7 @@ class Thread:
         """Return the speaker of a statement and the rule that found it."""
         reference = self.references[number]
         verb = self._verb_gender(number)
-        pointed = self.pointers.speaker(self.statements[number].cue, reference.form)
+        pointed = self.pointers.speaker(self.statements[number], reference.form)
         by_rule = self.rule_of[reference.form]
         if pointed is not None and reference.form == "pronoun" and not _can_be_meant(pointed, reference.gender):
             pointed = None
@@ -133,7 +134,7 @@ class Thread:
         return [party for party in people if party.stems[-1] == stem]
 
     def _by_role(self, number: int, reference: Reference, gender: Gender | None) -> Found:
-        recent = self._recent(number)
+        recent = [p for p in self._recent(number) if p.form != "name" or reference.gender != "plural"]
         scored = [(self.holders.score(party, reference), party) for party in recent]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] > 0:
@@ -298,6 +299,9 @@ class Thread:
         return NOBODY
 
     def _by_dropped(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        cue = self.statements[number].cue
+        if cue is not None and speaks_for_nobody(cue.text, self.setting.grammar, self.rules):
+            return NOBODY
         recent = self._recent(number)
         fitting = [party for party in recent if _can_go_on(party, gender)]
         party = next((p for p in fitting if p.form != "document"), next(iter(fitting), None))
