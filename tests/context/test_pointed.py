@@ -75,3 +75,13 @@ def test_what_somebody_is_quoted_with_is_no_circumstance() -> None:
     told = "She told us the ferry was safe on Monday."
     assert read({"when": "on Monday"}, told).when is None
     assert read({"when": "on Monday"}, "On Tuesday, " + told.replace(" on Monday", "") + " It left on Monday.").when
+
+
+def test_a_lone_preposition_is_no_circumstance() -> None:
+    assert read({"channel": "to", "when": "in", "where": "on"}).channel is None
+
+
+def test_a_preposition_at_the_end_is_left_out() -> None:
+    where = read({"where": "Halden on"}).where
+    assert where is not None
+    assert where.text == "Halden"

@@ -52,3 +52,32 @@ def test_a_russian_role_is_given_in_the_nominative() -> None:
     rows = [("главы порта Анны Орловой", "По словам")]
     (speaker,), _ = speakers_of("ru", text, rows, pointed={1: {"role": "главы порта"}})
     assert (speaker.name, speaker.role) == ("Анна Орлова", "глава порта")
+
+
+@pytest.mark.parametrize("words", ["the", "Halden"])
+def test_an_article_or_a_place_is_no_role(words: str) -> None:
+    _, statements = speakers_of("en", TEXT, [("She", "added")], people=PEOPLE, places=("Halden",),
+                                pointed={1: {"speaker": "Ann Lee", "role": words}})  # fmt: skip
+    assert statements[0].speaker is not None
+    assert statements[0].speaker.role is None
+
+
+def test_the_title_before_another_name_is_not_taken() -> None:
+    text = "Mayor Mary Cole met Ann Lee. Lee said the port was open."
+    _, (statement,) = speakers_of("en", text, [("Lee", "said")], people=("Mary Cole", "Ann Lee"), pointed={1: {"role": "Mayor"}})
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("Ann Lee", None)
+
+
+def test_a_title_behind_a_name_may_end_with_another() -> None:
+    text = "Ann Lee, head of the office of Mary Cole, said the port was open."
+    pointed: dict[int, dict[AdjunctKind, str]] = {1: {"role": "head of the office of"}}
+    _, (statement,) = speakers_of("en", text, [("Ann Lee", "said")], people=("Ann Lee", "Mary Cole"), pointed=pointed)
+    assert statement.speaker is not None
+    assert statement.speaker.role == "head of the office of"
+
+
+def test_whom_the_lawyers_work_for_does_not_speak() -> None:
+    text = "Судья выслушал Анну Орлову. Адвокаты Орловой заявили, что порт открыт."
+    rows = [("Адвокаты Орловой", "заявили")]
+    assert names_of("ru", text, rows, people=("Анну Орлову",), pointed={1: {"speaker": "Орловой"}}) == ["Адвокаты Орловой"]

@@ -319,3 +319,21 @@ def test_names_in_other_languages_come_from_the_table():
 
 def test_resolving_nothing_gives_nothing():
     assert speakers_of("en", "Nobody spoke.", []) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "cue", "place"),
+    [
+        ("en", "The attorney general of New York said the port was open.", "The attorney general of New York", "said", "New York"),
+        ("ru", "Представитель штата Теннесси заявил, что порт открыт.", "Представитель штата Теннесси", "заявил", "Теннесси"),
+    ],
+)  # fmt: skip
+def test_a_place_is_no_person(lang: str, text: str, source: str, cue: str, place: str) -> None:
+    (name,) = names_of(lang, text, [(source, cue)], places=(place,))
+    assert name == source
+
+
+def test_a_quotation_in_a_title_does_not_hide_the_name() -> None:
+    text = "Представитель Европарламента на переговорах по «Причалу» Ги Верховен заявил, что порт открыт."
+    source = "Представитель Европарламента на переговорах по «Причалу» Ги Верховен"
+    assert names_of("ru", text, [(source, "заявил")], people=("Ги Верховен",)) == ["Ги Верховен"]

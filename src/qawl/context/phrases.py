@@ -46,7 +46,7 @@ def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: i
         if word.fold in stops:
             break
         end += 1
-    return _without_loose_end(ground, start, end)
+    return without_loose_end(ground, start, end)
 
 
 def _named_behind(ground: Ground, start: int, free: Collection[int]) -> int | None:
@@ -69,7 +69,7 @@ def span_of(scene: Scene, start: int, end: int, lead: int = 0) -> Span:
     return cut(scene.text, first, last) if first < last else cut(scene.text, *scene.range_of(start, end))
 
 
-def _without_loose_end(ground: Ground, start: int, end: int) -> int:
+def without_loose_end(ground: Ground, start: int, end: int) -> int:
     """Leave out a preposition or an opening mark at the end."""
     scene, habits = ground.scene, ground.habits
     loose = habits.prepositions | frozenset("(-[«“„")

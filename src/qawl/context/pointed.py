@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qawl.context.phrases import Ground, span_of
+from qawl.context.phrases import Ground, span_of, without_loose_end
 from qawl.model import Statement, When
 from qawl.span import Span
 from qawl.tagger.adjuncts import Adjuncts
@@ -21,13 +21,16 @@ def point(
 ) -> Span | None:
     """Return the passage pointed to for a statement, None when it is not certain enough against what rules `found`.
 
-    The letters of a preposition joined before a known word are left out.
+    A preposition at its end is left out, and so are the letters of one joined before a known word.
     """
     least = ground.habits.certain.get(kind, FILLS[kind]) if found is None else OVERRULES[kind]
     adjunct = adjuncts.find(statement.cue, kind, least=least)
     if adjunct is None:
         return None
     start, end = ground.scene.word_range(adjunct.start, adjunct.end)
+    end = without_loose_end(ground, start, end)
+    if all(word.is_mark or word.fold in ground.habits.prepositions for word in ground.scene.words[start:end]):
+        return None
     return span_of(ground.scene, start, end, _lead(ground, start)) if start < end else None
 
 

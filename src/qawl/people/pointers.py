@@ -18,6 +18,9 @@ SPEAKER: Mapping[Form, float] = {"none": 0.5, "pronoun": 0.4, "role": 0.6, "docu
 ROLE_FILLS, ROLE_OVERRULES = 0.6, 0.85
 
 
+_APPOSED = 2  # code points between a name and its apposition: a comma and a space
+
+
 class Pointers:
     """The speakers and roles that are pointed to in one article."""
 
@@ -27,11 +30,11 @@ class Pointers:
     def speaker(self, statement: Statement, form: Form) -> Party | None:
         """Return the party whose name is pointed to for a statement whose source, of that form, names nobody.
 
-        A name inside the source itself is not that of the speaker: *the lawyers of Ann Lee*.
+        Where names are inflected, one inside the source itself is another's: адвокаты Анны Ли.
         """
         least, source = SPEAKER.get(form), statement.source
         found = self.adjuncts.find(statement.cue, "speaker", least=least) if least is not None else None
-        if found is None or (source and source.start <= found.start < source.end):
+        if found is None or (self.setting.rules.inflected and source and source.start <= found.start < source.end):
             return None
         span = cut(self.setting.scene.text, found.start, found.end)
         described = (p for p in self.cast.parties if any(span.start <= r.start < span.end for r in p.references))
@@ -64,11 +67,12 @@ class Pointers:
         told = [(p, word) for p, word in words if word.fold not in idle]
         if all(p in setting.marks.bodies and not rules.is_office(word.fold) for p, word in told):
             return False
-        behind = next((m for m in setting.mentions if m.kind == "person" and 0 <= m.start - found.end <= 1), None)
-        if behind is None:
+        people = [mention for mention in setting.mentions if mention.kind == "person"]
+        behind = next((m for m in people if 0 <= m.start - found.end <= 1), None)
+        if behind is None or any(0 <= found.start - m.end <= _APPOSED for m in people):
             return True
-        bearer = read_source(setting, cut(setting.scene.text, behind.start, behind.end), oblique=rules.inflected)
-        return any(named is party for named in self.cast.named(bearer))
+        bearer = setting.scene.words[slice(*setting.scene.word_range(behind.start, behind.end))]
+        return any(rules.stem(word.fold) in party.stems for word in bearer)
 
     def _state(self, party: Party, stated: Span) -> None:
         words, rules = stated.text.split(), self.setting.rules

@@ -200,7 +200,10 @@ def _outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]
     starts = [setting.scene.text[word.start].isupper() for word in behind[:2]]
     if inside[:1] == [0] or len(starts) < 2 or not all(starts):
         return ()
-    return (*words[: inside[0]], *behind)
+    before = list(words[: inside[0]])
+    while before and before[-1].fold in setting.rules.closed:
+        before.pop()  # представитель на переговорах по «Брекзиту»: the preposition goes with what is quoted
+    return (*before, *behind)
 
 
 def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -10,6 +10,8 @@ BORDER = re.compile(r"""(?<=[.!?؟…])["»”'’)]*(\s+)(?=[^\sа-яa-z])|(\s*
 ABBREVIATION = re.compile(r"\b(?:[A-ZА-Я]|г|ул|тыс|млн|млрд|руб|куб|т|д|п|др|см|им|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov)\.$")
 MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 TRAILING = " ,;،؛"
+LOOSE = TRAILING + "\u00a0\n:–—-"
+PAIRS = {**MARKS, "(": ")", "[": "]"}
 
 
 def tidy(text: str, span: Pair) -> Pair:
@@ -17,6 +19,21 @@ def tidy(text: str, span: Pair) -> Pair:
     start, end = _with_marks(text, *span)
     while end - 1 > start and text[end - 1] in TRAILING:
         end -= 1
+    return start, end
+
+
+def whole_phrase(text: str, span: Pair) -> Pair:
+    """The span of a noun phrase: with the mark right beside it that it lost, without one at its edge that has no partner."""
+    start, end = span
+    for mark, partner in PAIRS.items():
+        if text[end : end + 1] == partner and mark in text[start:end] and _is_single(text[start:end], mark):
+            end += 1
+        if text[start - 1 : start] == mark and partner in text[start:end] and _is_single(text[start:end], partner):
+            start -= 1
+    while end - start > 1 and (text[end - 1] in LOOSE or _is_single(text[start:end], text[end - 1])):
+        end -= 1
+    while end - start > 1 and (text[start] in LOOSE or _is_single(text[start:end], text[start])):
+        start += 1
     return start, end
 
 
@@ -45,6 +62,15 @@ def is_open(words: str) -> bool:
         words.count(mark) % 2 == 1 if mark == partner else words.count(mark) > words.count(partner)
         for mark, partner in MARKS.items()
         if mark != "„"
+    )
+
+
+def _is_single(inside: str, mark: str) -> bool:
+    """Whether a mark of a pair stands in the words without its partner."""
+    return any(
+        (inside.count(one) % 2 == 1 if one == other else inside.count(one) != inside.count(other))
+        for one, other in PAIRS.items()
+        if mark in (one, other)
     )
 
 

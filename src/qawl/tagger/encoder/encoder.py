@@ -10,7 +10,7 @@ from typing import get_args
 from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder import reading, weights
-from qawl.tagger.encoder.edges import split_at_units, tidy
+from qawl.tagger.encoder.edges import split_at_units, tidy, whole_phrase
 from qawl.tagger.encoder.network import Network, WindowScores
 from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
@@ -138,7 +138,7 @@ def _frame(text: str, tokens: Tokens, item: Argued, certainty: float, adjuncts: 
 
 def _adjuncts(text: str, tokens: Tokens, runs: Iterable[Found]) -> tuple[Adjunct, ...]:
     """The adjuncts that have a letter or a digit."""
-    placed = ((run, *_characters(tokens, (run.start, run.end))) for run in runs)
+    placed = ((run, *whole_phrase(text, _characters(tokens, (run.start, run.end)))) for run in runs)
     return tuple(
         Adjunct(ADJUNCTS[run.kind], start, end, round(math.exp(run.log), 2))
         for run, start, end in placed
