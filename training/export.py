@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/qawl/tagger/encoder/weights"))
     parser.add_argument("--float", action="store_true", help="leave the weights as 32-bit floats, to compare")
-    parser.add_argument("--foreign", type=float, default=0.0, help="1: as the guidelines of PolNeAR have it, to compare")
+    parser.add_argument("--foreign", type=float, default=0.0, help="1: as PolNeAR is annotated, to compare")
     parser.add_argument("--uncalibrated", action="store_true")
     options = parser.parse_args()
     network = load(options.checkpoint or options.work / "run" / "last.pt")

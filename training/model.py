@@ -170,7 +170,8 @@ class Network(nn.Module):
 
     def words(self, batch: Batch) -> Tensor:
         """Word states [rows, words, width]."""
-        return self.pool(self.trunk(batch.ids, batch.line_starts, batch.pieces_seen, batch.foreign), batch.first, batch.last)
+        pieces = self.trunk(batch.ids, batch.line_starts, batch.pieces_seen, batch.foreign)
+        return self.pool(pieces, batch.first, batch.last)
 
     @staticmethod
     def pool(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:

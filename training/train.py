@@ -216,7 +216,8 @@ def _later(network: Network, known: dict[str, torch.Tensor]) -> dict[str, torch.
     """What checkpoints of the first runs lack: the reader of adjuncts begins as that of arguments, the rest at zero."""
     fresh = network.adjuncts.state_dict()
     alike = {name: known.get(f"arguments.{name}") for name in fresh}
-    adjuncts = {f"adjuncts.{k}": v if v is not None and v.shape == fresh[k].shape else fresh[k] for k, v in alike.items()}
+    kept = {k: v if v is not None and v.shape == fresh[k].shape else fresh[k] for k, v in alike.items()}
+    adjuncts = {f"adjuncts.{name}": value for name, value in kept.items()}
     return {"trunk.foreign": torch.zeros(network.shape.width), **adjuncts}
 
 
@@ -246,7 +247,8 @@ def _freeze(network: Network, layers: int) -> None:
 
 def _groups(network: Network, plan: Plan) -> list[dict]:
     known = {id(parameter) for name, parameter in network.trunk.named_parameters() if name != "foreign"}
-    trunk = [parameter for parameter in network.trunk.parameters() if parameter.requires_grad and id(parameter) in known]
+    learning = (parameter for parameter in network.trunk.parameters() if parameter.requires_grad)
+    trunk = [parameter for parameter in learning if id(parameter) in known]
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
     return [
         {"params": trunk, "lr": plan.rate, "peak": plan.rate},

@@ -90,9 +90,7 @@ HELD = [
 
 
 @pytest.mark.parametrize(("lang", "text", "rows", "people", "name"), HELD)
-def test_last_speaker(
-    lang: str, text: str, rows: list[tuple[str | None, str]], people: list[str], name: str
-) -> None:
+def test_last_speaker(lang: str, text: str, rows: list[tuple[str | None, str]], people: list[str], name: str) -> None:
     assert names_of(lang, text, rows, people=people)[-1] == name
 
 

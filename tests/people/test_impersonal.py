@@ -49,8 +49,8 @@ def test_a_form_tells_whether_anybody_is_meant(lang: str, cue: str, expected: bo
 @pytest.mark.parametrize(
     ("lang", "text", "rows", "names"),
     [
-        ("en", "Ann Lee said the port was open. The ice was expected to melt.", [("Ann Lee", "said"), (None, "was expected")],
-         ["Ann Lee", None]),
+        ("en", "Ann Lee said the port was open. The ice was expected to melt.",
+         [("Ann Lee", "said"), (None, "was expected")], ["Ann Lee", None]),
         ("en", "Ann Lee said the port was open, adding that the ice was gone.", [("Ann Lee", "said"), (None, "adding")],
          ["Ann Lee", "Ann Lee"]),
         ("ru", "Анна Орлова заявила, что порт открыт. Сообщается, что лёд растаял.",

@@ -64,7 +64,9 @@ def test_an_article_or_a_place_is_no_role(words: str) -> None:
 
 def test_the_title_before_another_name_is_not_taken() -> None:
     text = "Mayor Mary Cole met Ann Lee. Lee said the port was open."
-    _, (statement,) = speakers_of("en", text, [("Lee", "said")], people=("Mary Cole", "Ann Lee"), pointed={1: {"role": "Mayor"}})
+    _, (statement,) = speakers_of(
+        "en", text, [("Lee", "said")], people=("Mary Cole", "Ann Lee"), pointed={1: {"role": "Mayor"}}
+    )
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.speaker.role) == ("Ann Lee", None)
 
@@ -80,4 +82,6 @@ def test_a_title_behind_a_name_may_end_with_another() -> None:
 def test_whom_the_lawyers_work_for_does_not_speak() -> None:
     text = "Судья выслушал Анну Орлову. Адвокаты Орловой заявили, что порт открыт."
     rows = [("Адвокаты Орловой", "заявили")]
-    assert names_of("ru", text, rows, people=("Анну Орлову",), pointed={1: {"speaker": "Орловой"}}) == ["Адвокаты Орловой"]
+    assert names_of("ru", text, rows, people=("Анну Орлову",), pointed={1: {"speaker": "Орловой"}}) == [
+        "Адвокаты Орловой"
+    ]

@@ -14,6 +14,7 @@ _LEAD_AT = 4  # where a day may begin that opens a paragraph: after a dash or a 
 _YEAR = re.compile(r"(?:19|20)\d\d|[١-٢۱-۲][\d]{3}|\d\d[./]\d\d[./]\d\d")
 _SENTENCE = re.compile(r"[^\W_][.!?…؟]$")
 _WORDS_OF_A_SENTENCE = 4
+_WORDS_BEFORE_A_DAY = 4  # without a mark between them and the day
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,7 +29,7 @@ def read_date_line(line: str, pack: LanguagePack) -> Dated | None:
     for reader in (pack, *(other for other in all_packs() if other.code != pack.code)):
         when = find_page_date(line, reader)
         if when is not None:
-            return _dated(when, "date line")
+            return None if _is_told(line[: when.start]) else _dated(when, "date line")
     return None
 
 
@@ -42,6 +43,11 @@ def read_leading_date(paragraph: str, pack: LanguagePack) -> Dated | None:
 
 def _dated(when: When, evidence: str) -> Dated | None:
     return Dated(when.date, when.text, when.start, when.end, evidence) if when.date else None
+
+
+def _is_told(before: str) -> bool:
+    """Whether the day ends what words tell, as under a picture: *Ann Lee and Mary Cole in Halden 8 May 2000*."""
+    return len(_WORD.findall(re.split(r"[^\w\s.]", before)[-1])) > _WORDS_BEFORE_A_DAY
 
 
 def _is_sentence(line: str) -> bool:

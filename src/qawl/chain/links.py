@@ -13,6 +13,8 @@ from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Link, Statement
 from qawl.span import Span
 
+_MARKS = "\"«»“”„'’()[].,:"
+
 
 def links_of(
     field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]], page: tuple[Link, ...]
@@ -76,14 +78,19 @@ def _once(links: list[Link]) -> Iterator[Link]:
     """Leave out a name that an earlier link has, whole or as part; a publisher wins over an agency of its name."""
     seen: set[str] = set()
     agencies: list[str] = []
-    publishers = {fold_words(link.name) for link in links if link.kind == "publisher"}
+    publishers = {_bare(link.name) for link in links if link.kind == "publisher"}
     for link in links:
-        name = fold_words(link.name)
+        name = _bare(link.name)
         if name in seen or (link.kind == "agency" and (name in publishers or _is_part(name, agencies))):
             continue
         seen.add(name)
         agencies += [name] if link.kind == "agency" else []
         yield link
+
+
+def _bare(name: str) -> str:
+    """The words of a name without the marks around them: «Dawn» and Dawn are one."""
+    return " ".join(word.strip(_MARKS) or word for word in fold_words(name).split())
 
 
 def _is_part(name: str, names: list[str]) -> bool:

@@ -43,13 +43,18 @@ def trace_chain(
     for statement in statements:
         via, evidence = _via(field, statement, relays[statement.id], credited, credit)
         pointed = point(field.ground, adjuncts, statement, "via", found=via)
-        if pointed is not None:
+        if pointed is not None and (via is None or not _is_noun(pointed)):
             via, evidence = pointed, (f"via: {POINTED}",)
         known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
         chain = links_of(field, known, relays, page)
         traced.append(msgspec.structs.replace(known, chain=chain))
         credited = _credited(field, known, credited, is_own=bool(relays[statement.id]))
     return tuple(traced)
+
+
+def _is_noun(span: Span) -> bool:
+    """Whether a phrase is a lone word in small letters, which names no outlet: *daily*, of *the daily Dawn*."""
+    return len(span.text.split()) < 2 and span.text.islower()
 
 
 def _survey(article: Article, scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...]) -> Field:

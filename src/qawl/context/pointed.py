@@ -41,6 +41,9 @@ def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When
         return None
     dates = (d for d in ground.dates if d.start is not None and d.end is not None)
     known = next((d for d in dates if (d.start or 0) < span.end and span.start < (d.end or 0)), None)
+    words = ground.scene.words[slice(*ground.scene.word_range(span.start, span.end))]
+    if known is None and all(word.is_mark or word.fold in ground.habits.stops for word in words):
+        return None  # *when*
     return known or When(span.text, None, span.start, span.end)
 
 

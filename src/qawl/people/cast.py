@@ -24,11 +24,12 @@ class Party(msgspec.Struct):
 
     @property
     def role(self) -> str | None:
-        """The role that the reader points to, else the fullest stated, the first of equals."""
+        """The role that the reader points to, else the fullest stated with a known office, the first of equals."""
         if self.pointed_role is not None:
             return self.pointed_role
-        roles = [reference.role for reference in self.references if reference.role]
-        return max(roles, key=lambda role: len(role.split()), default=None)
+        stated = [reference for reference in self.references if reference.role]
+        best = max(stated, key=lambda known: (bool(known.head), len((known.role or "").split())), default=None)
+        return best.role if best else None
 
 
 class Cast:

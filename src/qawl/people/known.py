@@ -36,10 +36,7 @@ def load_known() -> tuple[Known, ...]:
     columns = _columns(_PATH)
     rows = load_table(_PATH, columns)
     codes = [column for column in columns if column not in ("id", "kind", "office", "post")]
-    return tuple(
-        Known(row["id"], row["kind"], _names(row, codes), row["office"], _post(row["post"]))
-        for row in rows
-    )
+    return tuple(Known(row["id"], row["kind"], _names(row, codes), row["office"], _post(row["post"])) for row in rows)
 
 
 def _names(row: Row, codes: Sequence[str]) -> dict[str, tuple[str, ...]]:

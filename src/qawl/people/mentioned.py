@@ -126,6 +126,8 @@ def _title_behind(setting: Setting, end: int) -> int:
     while stop < last and stop - end < _BEHIND and not scene.words[stop].is_mark:
         stop += 1
     opening = [rules.is_office(word.fold) for word in scene.words[end + 1 : min(stop, end + 5)]]
+    if any(position in setting.verbs for position in range(end, stop)):
+        return end  # a comma before the next clause: *the shows of Mr King, the head of the channel said*
     closes = stop == last or scene.words[stop].is_mark
     relative = scene.words[end + 1].fold in rules.closed
     return stop if closes and any(opening) and not relative else end

@@ -10,7 +10,8 @@ from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Form, Reference, read_source
 from qawl.people.setting import Setting
 from qawl.span import Span, cut
-from qawl.tagger.adjuncts import Adjunct, Adjuncts
+from qawl.tagger.adjuncts import Adjuncts
+from qawl.tagger.frames import Adjunct
 
 # Certainty from which the reader's word goes before the rules', by how the source points to the speaker, and for the
 # role of one for whom none is stated, or another: what did best on 266 texts that the reader had not seen.

@@ -12,6 +12,7 @@ from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import listed_noun, phrase_nominative, to_nominative
+from qawl.people.phrase import before_clause, outside_quotes, without_focus, without_quotes
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
@@ -62,7 +63,7 @@ def read_source(
     known one.
     """
     scene = setting.scene
-    words = scene.words[slice(*scene.word_range(source.start, source.end))]
+    words = without_focus(setting, scene.words[slice(*scene.word_range(source.start, source.end))])
     parts = _several(setting, source, words, oblique=oblique)
     if parts:
         return Reference("several", source.start, parts=parts)
@@ -131,9 +132,9 @@ def _read_words(
     only_known: bool = False,
 ) -> Reference:
     scene, rules = setting.scene, setting.rules
-    words = _before_clause(setting, words)
-    outside = _outside_quotes(setting, words)
-    words = _without_quotes(words)
+    words = before_clause(setting, words)
+    outside = outside_quotes(setting, words)
+    words = without_quotes(words)
     plain = [word for word in words if not word.is_mark]
     if len(plain) == 1:
         lone = _lone(plain[0], setting.grammar, rules)
@@ -153,22 +154,6 @@ def _read_words(
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
     return _described(setting, source, plain, oblique=genitive)
-
-
-def _before_clause(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words before a relative clause or *including*: whom that names is somebody else."""
-    rules = setting.rules
-    idle, opening = rules.closed | rules.article | rules.pronouns, setting.grammar.relatives | rules.among
-    opens = (n for n, word in enumerate(words) if n and word.fold in opening and not _is_shouted(setting, word))
-    first = next(opens, len(words))
-    while 0 < first < len(words) and words[first - 1].is_mark:
-        first -= 1
-    return words[:first] if any(not word.is_mark and word.fold not in idle for word in words[:first]) else words
-
-
-def _is_shouted(setting: Setting, word: Word) -> bool:
-    """Whether a word is written in capitals, as abbreviations are: WHO is no *who*."""
-    return setting.rules.capitals and setting.scene.text[word.start : word.end].isupper()
 
 
 def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:
@@ -191,23 +176,6 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
     folded = fold_words(plain[0])
     is_given = rules.words.get(folded, 0) >= (_GIVEN if len(name) > 1 else 1)  # Нин: rare, so that Нина is no genitive
     return plain[0] != name[0] and (is_given or folded in setting.seen)
-
-
-def _outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return what stands outside quotation marks when a name follows them: *the captain of the «Name»* Ann Lee."""
-    inside = [n for n, word in enumerate(words) if word.fold in _QUOTES]
-    behind = words[inside[-1] + 1 :] if len(inside) == 2 and setting.rules.capitals else ()
-    starts = [setting.scene.text[word.start].isupper() for word in behind[:2]]
-    if inside[:1] == [0] or len(starts) < 2 or not all(starts):
-        return ()
-    before = list(words[: inside[0]])
-    while before and before[-1].fold in setting.rules.closed:
-        before.pop()  # представитель на переговорах по «Брекзиту»: the preposition goes with what is quoted
-    return (*before, *behind)
-
-
-def _without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
-    return tuple(word for word in words if word.fold not in _QUOTES)
 
 
 def _lone(word: Word, grammar: Grammar, rules: NameRules) -> Reference | None:
@@ -324,10 +292,15 @@ def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -
     """Return the words before a full name when they say what the bearer is: *олимпийский чемпион Илья Зорин*."""
     rules = setting.rules
     words = [word for word in before if not word.is_mark]
-    if not rules.capitals or len(name) < 2 or not words:
+    if not rules.capitals or len(name) < 2 or all(_is_no_office(rules, word) for word in words):
         return []
     plain = not any(w.fold in rules.closed | rules.pronouns | rules.back or w.fold in rules.coordinators for w in words)
     return words if plain and words[-1].end + 1 == name[0].start else []
+
+
+def _is_no_office(rules: NameRules, word: Word) -> bool:
+    """Whether a word before a name tells an age or a nation only."""
+    return any(letter.isdigit() for letter in word.fold) or rules.stem(word.fold) in rules.states
 
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique: bool = False) -> Reference:
@@ -336,9 +309,13 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique
     stems = [rules.stem(word.fold) for word in words]
     definite = _is_definite(setting, plain)
     form, head = _form(rules, words, stems, definite=definite)
+    if form == "body" and (rules.inflected or not definite) and _is_marked_as_role(setting, words, head):
+        form = "role"
     gender: Gender | None = None
     if words and form != "role":
         gender = "feminine" if words[0].fold.endswith(rules.noun_feminine) and not rules.inflected else None
+    if words and form == "role" and words[0].fold.endswith(rules.adjective_feminine or ("\0",)):
+        gender = "feminine"  # 27-летняя жительница
     if words and _is_plural(rules, words, head):
         gender = "plural"
     stated = cut(setting.scene.text, plain[0].start, plain[-1].end) if plain else None
@@ -349,6 +326,15 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique
     if rules.prefixes and name:
         name = (with_plain_article(without_clitic(setting, plain[0], name[0]), rules), *name[1:])
     return Reference(form, source.start, name, None, head, content_stems(rules, words), gender, definite, stated)
+
+
+def _is_marked_as_role(setting: Setting, words: Sequence[Word], head: str) -> bool:
+    """Whether the trained reader takes the noun, which no list holds, for what a person is: *an eye specialist*."""
+    rules, scene = setting.rules, setting.scene
+    if head in rules.body_stems:
+        return False
+    noun = next((word for word in words if rules.stem(word.fold) == head), None)
+    return noun is not None and scene.word_range(noun.start, noun.end)[0] in setting.marks.roles
 
 
 def _exact_noun(rules: NameRules, word: Word) -> str:

@@ -21,6 +21,7 @@ from qawl.people.rules import load_name_rules
 from qawl.people.setting import Setting, find_marks
 from qawl.people.thread import Found, Thread
 from qawl.segment.scene import Scene
+from qawl.span import Span
 from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
 from qawl.tagger.frames import Mention
 
@@ -65,9 +66,17 @@ def _reference(setting: Setting, pack: LanguagePack, statement: Statement) -> Re
         return Reference("none", at.start)
     row = find_cue(statement.cue.text, pack) if statement.cue else None
     inflected = setting.rules.inflected
-    oblique = inflected and row is not None and row.frame in ("preposition", "noun", "tag")
+    framed = row is not None and row.frame in ("preposition", "noun", "tag")
+    oblique = inflected and (framed or _is_behind_preposition(setting, statement.source))
     genitive = inflected and row is not None and row.frame in ("preposition", "noun")
     return read_source(setting, statement.source, oblique=oblique, genitive=genitive)
+
+
+def _is_behind_preposition(setting: Setting, source: Span) -> bool:
+    """Whether a preposition stands before a source: в некрологе говорится."""
+    words = setting.scene.words
+    first = setting.scene.word_range(source.start, source.end)[0]
+    return first > 0 and words[first - 1].fold in setting.grammar.prepositions
 
 
 def _surnames(references: Sequence[Reference]) -> tuple[str, ...]:

@@ -37,10 +37,12 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     whether a verb before its subject shows a woman by its form and a man by none; `nominative` pairs the ending of a
     case with that of the nominative;
     `genitive` does so for common nouns of the singular that no list holds, `plural_cases` for those of the plural and
-    `plural_adjectives` for the adjectives before these; `noun_neuter`, endings of neuter nouns;
+    `plural_adjectives` for the adjectives before these; `adjective_feminine` are endings of adjectives before a
+    woman's title, `noun_neuter` those of neuter nouns;
     `joined_article` is written joined before a noun;
-    `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no source
-    (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke, asked first (*adding*);
+    `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no
+    source (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke (*adding*), asked
+    first;
     `prefixes` and `endings` are cut off before two words are compared. From other tables: `closed`, prepositions,
     conjunctions and the like, never a name; `short`, abbreviations; `titles`.
     """
@@ -98,6 +100,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     verb_masculine_prefix: tuple[str, ...] = ()
     noun_feminine: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
+    adjective_feminine: tuple[str, ...] = ()
     noun_plural: tuple[str, ...] = ()
     masculine_endings: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()

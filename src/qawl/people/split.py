@@ -29,9 +29,10 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
     """Find the name in a source: as a mention marks it, else by the habits of the language."""
     if _is_unnamed(rules, words):
         return Split()
-    marked = _marked(rules, words, mentions)
-    if marked is not None:
-        return marked
+    persons = _persons(words, mentions)
+    marked = _marked(rules, words, persons)
+    if marked is not None or persons:
+        return marked or Split()  # whom only others belong to: *doctors caring for Ann Lee*
     find = capital_name if rules.capitals else plain_name
     best: tuple[float, tuple[Word, ...]] = (_doubt(rules, words, mentions), ())
     for segment, in_brackets in _segments(scene.text, words):
@@ -43,20 +44,40 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
         score -= _BRACKETED * in_brackets
         if name and score > best[0]:
             best = score, name
-    if not best[1] or _is_of_body(scene, rules, best[1], words, mentions):
+    if not best[1] or _is_no_name(scene, rules, best[1], words, mentions):
         return Split()
     role = tuple(w for w in words if not any(w is n for n in best[1]) and w.fold not in rules.honorifics)
     return Split(best[1], _trim(role), is_foreign(scene, rules, best[1]))
 
 
-def _is_of_body(
+def _is_no_name(
     scene: Scene, rules: NameRules, name: Sequence[Word], words: Sequence[Word], mentions: Sequence[Mention]
 ) -> bool:
-    """Whether what looks like a name is part of a place or a body that is named: *the attorney general of New York*."""
-    if not rules.capitals or is_foreign(scene, rules, name) or all(word in name for word in words if not word.is_mark):
+    """Whether what looks like a person's name is none where the persons of the text are marked.
+
+    It may be part of a place or a body (*the attorney general of New York*), or a lone word with a capital letter that
+    stands in no name of a person: *Colleagues said*.
+    """
+    if not rules.capitals or is_foreign(scene, rules, name):
+        return False
+    if _is_of_person(scene, rules, name[-1], mentions):
         return False
     start, end = name[0].start, name[-1].end
-    return any(m.kind in ("place", "organisation") and m.start <= start and end <= m.end for m in mentions)
+    if any(m.kind in ("organisation", "outlet") and m.start <= start and end <= m.end for m in mentions):
+        return True
+    if any(m.kind == "place" and m.start <= start and end <= m.end for m in mentions):
+        return not all(word in name for word in words if not word.is_mark)
+    word = name[0].fold
+    is_sought = any(m.kind == "person" for m in mentions)
+    return is_sought and len(name) == 1 and (word not in rules.words or rules.stem(word) in rules.states)
+
+
+def _is_of_person(scene: Scene, rules: NameRules, word: Word, mentions: Sequence[Mention]) -> bool:
+    """Whether a word stands in a person's name somewhere in the text."""
+    stem = rules.stem(word.fold.split("'")[0])
+    people = (m for m in mentions if m.kind == "person")
+    named = (w for m in people for w in scene.words[slice(*scene.word_range(m.start, m.end))])
+    return any(rules.stem(other.fold.split("'")[0]) == stem for other in named)
 
 
 def _only_spells(scene: Scene, rules: NameRules, bracketed: Sequence[Word]) -> bool:
@@ -75,16 +96,26 @@ def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
     return first is not None and rules.stem(first.fold) in rules.unnamed_stems - rules.office_stems
 
 
-def _marked(rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention]) -> Split | None:
+def _is_cut(words: Sequence[Word], before: Word, after: Word) -> bool:
+    """Whether a comma or a bracket stands between two words."""
+    return any(word.fold in _BREAKS and before.end <= word.start < after.start for word in words)
+
+
+def _persons(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
     start, end = (words[0].start, words[-1].end) if words else (0, 0)
-    person = next((m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end), None)
-    if person is None:
-        return None
+    return [m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end]
+
+
+def _marked(rules: NameRules, words: Sequence[Word], persons: Sequence[Mention]) -> Split | None:
+    """Take the first person who is the subject of the phrase: *Ann Lee's lawyer Mary Cole*."""
     plain = [word for word in words if not word.is_mark]
-    name = tuple(word for word in plain if person.start <= word.start and word.end <= person.end)
-    if not name or not stands_free(rules, plain, name):
-        return None
-    return Split(name, _trim(tuple(w for w in words if w not in name and w.fold not in rules.honorifics)))
+    for person in persons:
+        name = tuple(word for word in plain if person.start <= word.start < person.end)
+        ends = next((n for n, word in enumerate(plain) if name and word is name[-1]), 0) + 1
+        is_closed = ends < len(plain) and _is_cut(words, plain[ends - 1], plain[ends])
+        if name and stands_free(rules, plain[:ends] if is_closed else plain, name):
+            return Split(name, _trim(tuple(w for w in words if w not in name and w.fold not in rules.honorifics)))
+    return None
 
 
 def _segments(text: str, words: Sequence[Word]) -> Iterator[tuple[tuple[Word, ...], bool]]:

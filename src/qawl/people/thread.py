@@ -61,6 +61,8 @@ class Thread:
         by_rule = self.rule_of[reference.form]
         if pointed is not None and reference.form == "pronoun" and not _can_be_meant(pointed, reference.gender):
             pointed = None
+        if pointed is not None and reference.form == "role" and not agrees(pointed.gender, reference.gender or verb):
+            pointed = None
         found = (pointed, POINTED) if pointed else by_rule(number, reference, reference.gender or verb)
         party = found[0]
         if party is not None and reference.form == "role" and party.form == "name":
@@ -236,14 +238,18 @@ class Thread:
         return self.found.get(outer, NOBODY)[0]
 
     def _named_since(self, number: int, reference: Reference) -> Party | None:
-        """Return the person whom the author named after the last statement, in the sentence before or in this one."""
+        """Return the person whom the author named after the last statement, in the sentence before or in this one.
+
+        Whom the statement itself is about does not count: *"Ann sent him there," he said*.
+        """
         scene = self.setting.scene
         unit = scene.unit_of[scene.word_range(reference.start, reference.start + 1)[0]]
         before = [s for s in self.statements[:number] if s.content[0].start < reference.start]
         last = max((piece.end for s in before for piece in (*s.content, *((s.cue,) if s.cue else ()))), default=0)
         found = []
         for person in self.people:
-            if last <= person.start < reference.start and not self._is_aside(person):
+            is_own = any(piece.start <= person.start < piece.end for piece in self.statements[number].content)
+            if last <= person.start < reference.start and not is_own and not self._is_aside(person):
                 at = scene.unit_of[scene.word_range(person.start, person.start + 1)[0]]
                 parties = [p for p in self.cast.named(person) if _can_be_meant(p, reference.gender)]
                 if unit - at <= _NEAR and len(parties) == 1:

@@ -23,7 +23,7 @@ def tidy(text: str, span: Pair) -> Pair:
 
 
 def whole_phrase(text: str, span: Pair) -> Pair:
-    """The span of a noun phrase: with the mark right beside it that it lost, without one at its edge that has no partner."""
+    """The span of a noun phrase: with the mark beside it that it lost, without one at its edge that has no partner."""
     start, end = span
     for mark, partner in PAIRS.items():
         if text[end : end + 1] == partner and mark in text[start:end] and _is_single(text[start:end], mark):

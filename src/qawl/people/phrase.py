@@ -1,0 +1,59 @@
+"""Which words of a source count: not the adverb before them, the clause behind, the titles quoted inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qawl.people.setting import Setting
+from qawl.segment.words import Word
+
+_QUOTES = frozenset('"«»“”„‟')
+
+
+def without_focus(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of a source without an adverb before them: *only France and Spain*."""
+    first = next((n for n, word in enumerate(words) if word.fold not in setting.grammar.adverbs), 0)
+    return words[first:]
+
+
+def before_clause(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a relative clause or *including*: whom that names is somebody else."""
+    rules = setting.rules
+    idle, opening = rules.closed | rules.article | rules.pronouns, setting.grammar.relatives | rules.among
+    opens = (n for n, word in enumerate(words) if n and word.fold in opening and not _is_shouted(setting, word))
+    first = next(opens, len(words))
+    while 0 < first < len(words) and words[first - 1].is_mark:
+        first -= 1
+    return words[:first] if any(not word.is_mark and word.fold not in idle for word in words[:first]) else words
+
+
+def outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return what stands outside quotation marks when a name follows them: *the captain of the «Name»* Ann Lee."""
+    inside = [n for n, word in enumerate(words) if word.fold in _QUOTES]
+    if len(inside) > 2 and _names_works(setting, words[: inside[0]], words[inside[0] :]):
+        return tuple(words[: inside[0]])
+    behind = words[inside[-1] + 1 :] if len(inside) == 2 and setting.rules.capitals else ()
+    starts = [setting.scene.text[word.start].isupper() for word in behind[:2]]
+    if inside[:1] == [0] or len(starts) < 2 or not all(starts):
+        return ()
+    before = list(words[: inside[0]])
+    while before and before[-1].fold in setting.rules.closed:
+        before.pop()  # представитель на переговорах по «Брекзиту»: the preposition goes with what is quoted
+    return (*before, *behind)
+
+
+def without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words without quotation marks among them."""
+    return tuple(word for word in words if word.fold not in _QUOTES)
+
+
+def _is_shouted(setting: Setting, word: Word) -> bool:
+    """Whether a word is written in capitals, as abbreviations are: WHO is no *who*."""
+    return setting.rules.capitals and setting.scene.text[word.start : word.end].isupper()
+
+
+def _names_works(setting: Setting, before: Sequence[Word], quoted: Sequence[Word]) -> bool:
+    """Whether an office stands before several titles in which nobody is marked: *author of «Dawn», «The Long Quay»*."""
+    start, end = quoted[0].start, quoted[-1].end
+    people = (m for m in setting.mentions if m.kind == "person" and start <= m.start < end)
+    return bool(setting.mentions) and any(setting.rules.is_office(w.fold) for w in before) and not any(people)
