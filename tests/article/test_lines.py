@@ -137,6 +137,17 @@ def test_a_day_that_opens_a_paragraph() -> None:
     assert read_leading_date("Two ships ran aground on 10 January 2012.", load_pack("en")) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("ru", "Анна Орлова и Пётр Лунин на причале 8 сентября 2000 года"),
+        ("en", "Ann Lee and Mary Cole in the harbour of Halden 8 May 2000"),
+    ],
+)
+def test_a_day_under_a_picture_is_not_the_articles(code: str, line: str) -> None:
+    assert read_date_line(line, load_pack(code)) is None
+
+
 @pytest.mark.parametrize(("code", "line"), PROSE)
 def test_prose_stays_prose(code: str, line: str) -> None:
     assert line_kind(line, load_pack(code)) == "prose"

@@ -88,6 +88,13 @@ CASES = [
         {"channel": "На пресс-конференции в Гавани", "where": "Гавани"},
     ),
     ("en", "said|The guard|that they met on Monday", "The guard said that they met on Monday.", {}),
+    (
+        "en",
+        "said|Ann Lee, who came on Monday,|that the port was shut",
+        "Ann Lee, who came on Monday, said that the port was shut.",
+        {},
+    ),
+    ("ru", "раскрыл|Мэр|что порт закрыт", "Мэр раскрыл свою мысль, что порт закрыт.", {}),
 ]
 
 
