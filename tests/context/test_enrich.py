@@ -94,7 +94,7 @@ CASES = [
         "Ann Lee, who came on Monday, said that the port was shut.",
         {},
     ),
-    ("ru", "раскрыл|Мэр|что порт закрыт", "Мэр раскрыл свою мысль, что порт закрыт.", {}),
+    ("en", "declared|The mayor|that the port was shut", "The mayor declared afterwards that the port was shut.", {}),
 ]
 
 

@@ -225,4 +225,4 @@ def _is_addressed_here(ground: Ground, position: int) -> bool:
         return True
     if habits.joined_addressee and word.startswith(habits.joined_addressee):
         return len(word) >= _JOINED
-    return bool(habits.dative) and word.endswith(habits.dative) and not word.endswith(habits.no_dative or ("\0",))
+    return bool(habits.dative) and word.endswith(habits.dative)

@@ -51,8 +51,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
 
     `before_asked` are prepositions that bring the one from whom something is asked, `before_addressee` those that bring
     the person addressed, `before_partner` those that bring whom somebody talks with; `joined_addressee` are written
-    joined, `dative` are the endings of a case that does it and
-    `no_dative` longer ones that do not, `pronouns` those in that case, `adverbs` what may stand in
+    joined, `dative` are the endings of a case that does it, `pronouns` those in that case, `adverbs` what may stand in
     its place. `bare_object` says whether any noun between a verb and the content is addressed, `outlet_listens` whether
     an outlet that somebody talks to is addressed beside being credited, `outlet_carries` whether it is credited for
     what the same speaker says next.
@@ -78,7 +77,6 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     before_asked: frozenset[str] = frozenset()
     joined_addressee: tuple[str, ...] = ()
     dative: tuple[str, ...] = ()
-    no_dative: tuple[str, ...] = ()
     outlet_listens: bool = True
     outlet_carries: bool = True
     bare_object: bool = True
