@@ -18,8 +18,6 @@ def find_when(ground: Ground, zone: Zone) -> When | None:
         if date.start is None or date.end is None:
             continue
         start, end = ground.scene.word_range(date.start, date.end)
-        if zone.source and zone.source[0] <= start < zone.source[1]:
-            continue  # *Mr Lee, who won in 1993, said*
         is_far = zone.statement.class_ in _UNDATED and zone.distance(start, end) > 0
         if start < end and not is_far and zone.unit[0] <= start < zone.unit[1] and zone.reaches(start, end):
             candidates.append((zone.distance(start, end), start, date))

@@ -11,8 +11,14 @@ _QUOTES = frozenset('"«»“”„‟')
 
 
 def without_focus(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words of a source without an adverb before them: *only France and Spain*."""
-    first = next((n for n, word in enumerate(words) if word.fold not in setting.grammar.adverbs), 0)
+    """Return the words of a source without an adverb or auxiliary before them: *only France*, وكانت تحقيقات."""
+    idle = setting.grammar.adverbs | setting.grammar.auxiliaries
+    joined = setting.grammar.verb_clitics
+
+    def is_idle(word: Word) -> bool:
+        return word.fold in idle or (word.fold.startswith(joined or "\0") and word.fold[1:] in idle)
+
+    first = next((n for n, word in enumerate(words) if not is_idle(word)), 0)
     return words[first:]
 
 

@@ -283,8 +283,10 @@ def _role_in_words(stated: Span, rules: NameRules, *, oblique: bool) -> str:
 def _apposition(setting: Setting, end: int, behind: Sequence[Word]) -> Sequence[Word]:
     """Return what a comma adds behind a name, when it is no clause: *Марк, рабочий из цеха окраски*."""
     words = [word for word in behind if not word.is_mark]
-    if len(words) < 2 or words[0].fold in setting.rules.closed | setting.rules.pronouns:
-        return []
+    idle = setting.rules.closed | setting.rules.pronouns
+    opening = words[0].fold if words else ""
+    if len(words) < 2 or opening in idle or (opening[:1] in setting.rules.clitics and opening[1:] in idle):
+        return []  # a clause: وهو والد الضحية
     return behind if setting.scene.text[end : words[0].start].strip(' "«»“”') in (",", "،") else []
 
 
