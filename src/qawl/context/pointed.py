@@ -37,9 +37,8 @@ def point(
 def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When | None:
     """Return the time expression that is pointed to, with its day where it is known."""
     span = point(ground, adjuncts, statement, "when", found=statement.when)
-    source = statement.source
-    if span is None or (source and source.start <= span.start < source.end):
-        return None  # *Mr Lee, who won in 1993, said*
+    if span is None:
+        return None
     dates = (d for d in ground.dates if d.start is not None and d.end is not None)
     known = next((d for d in dates if (d.start or 0) < span.end and span.start < (d.end or 0)), None)
     words = ground.scene.words[slice(*ground.scene.word_range(span.start, span.end))]
