@@ -74,3 +74,14 @@ def place(scene: Scene, phrase: str) -> Range:
 
 def words(scene: Scene, ranges) -> list[str]:
     return [scene.text[start:end] for start, end in ranges if start is not None]
+
+
+def test_later_sentences_belong_to_the_cue_that_has_them_alone() -> None:
+    text = 'The mayor noted that the work was done yesterday.\n"The bridge works," she said.'
+    scene = make_scene(text, load_grammar(load_pack("en")).abbreviations)
+    quoted = place(scene, '"The bridge works,"')
+    noted = frame_of(scene, "noted", "The mayor", "that the work was done yesterday")
+    frames = [replace(noted, content=(*noted.content, quoted)), frame_of(scene, "said", "she", '"The bridge works,"')]
+    first, second = join_frames(scene, frames, ())
+    assert words(scene, first.content) == ["that the work was done yesterday"]
+    assert second.content == (quoted,)

@@ -19,6 +19,7 @@ from qawl.segment.scene import Range, Scene
 from qawl.span import Span, cut
 from qawl.tagger.frames import Frame
 
+HEADLINE = "headline."
 TAG_REACH = 12  # code points between the content of the main verb and its closing tag: marks, spaces, a short word
 
 
@@ -42,8 +43,11 @@ def _without_doubles(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """Keep one frame for each cue, the more certain one, in the order of the text."""
     kept: list[Frame] = []
     for frame in sorted(frames, key=lambda f: (-f.confidence, f.cue or f.content[0])):
-        if not any(_same_cue(frame, other) for other in kept):
+        double = next((n for n, other in enumerate(kept) if _same_cue(frame, other)), None)
+        if double is None:
             kept.append(frame)
+        elif frame.evidence.startswith(HEADLINE) and frame.content[0][0] == kept[double].content[0][0]:
+            kept[double] = replace(kept[double], content=frame.content)  # the colon brings all that follows
     return tuple(sorted(kept, key=lambda f: (f.cue or f.content[0], f.content)))
 
 

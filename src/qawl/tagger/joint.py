@@ -40,6 +40,7 @@ def join_frames(
     trimmed = [_without_edges(scene, frame, times) for frame in encoder]
     trimmed = [_with_whole_cue(_pointing_back(_without_addressee(frame, rules), rules), rules) for frame in trimmed]
     kept = [_with_whole_quotations(scene, frame) for frame in _without_halves(trimmed, rules)]
+    kept = [_without_others_pieces(scene, frame, kept) for frame in kept]
     kept = list(_without_tags(scene, _up_to_tags(scene, kept, rules), rules))
     marked = [frame.cue for frame in kept if frame.cue is not None]
     sure = (frame for frame in rules if _is_sure(frame) and not _meets(frame.cue, marked))
@@ -111,6 +112,21 @@ def _with_whole_cue(frame: Frame, rules: Sequence[Frame]) -> Frame:
     if content and frame.source is not None and _holds(whole, frame.source):
         return replace(frame, cue=whole, source=None, content=content)
     return replace(frame, cue=whole, content=content) if content and len(content) < len(frame.content) else frame
+
+
+def _without_others_pieces(scene: Scene, frame: Frame, frames: Sequence[Frame]) -> Frame:
+    """Leave later sentences to the cue that has them alone: *She noted it was done. "It works," she said.*"""
+    if frame.cue is None or len(frame.content) < 2:
+        return frame
+    own = _unit(scene, frame.cue[0])
+    others = [f for f in frames if f is not frame and f.cue and f.content and frame.content[0] not in f.content]
+    elsewhere = {p for f in others if f.cue and _unit(scene, f.cue[0]) != own for p in f.content}
+    content = tuple(p for p in frame.content if p not in elsewhere or _unit(scene, p[0]) == own)
+    return replace(frame, content=content) if content else frame
+
+
+def _unit(scene: Scene, at: int) -> int:
+    return scene.unit_of[scene.word_range(at, at + 1)[0]]
 
 
 def _holds(outer: Range, inner: Range) -> bool:
