@@ -85,3 +85,17 @@ def test_whom_the_lawyers_work_for_does_not_speak() -> None:
     assert names_of("ru", text, rows, people=("Анну Орлову",), pointed={1: {"speaker": "Орловой"}}) == [
         "Адвокаты Орловой"
     ]
+
+
+def test_it_is_no_person_whoever_is_pointed_to() -> None:
+    text = "The council met Mary Cole. The council said the port was open. It added the ice was gone."
+    rows = [("The council", "said"), ("It", "added")]
+    assert names_of("en", text, rows, people=("Mary Cole",), pointed={2: {"speaker": "Mary Cole"}})[1] == "The council"
+
+
+def test_a_role_is_told_without_whose_it_is() -> None:
+    text = "The council met. Its leader, Mary Cole, said the port was open."
+    rows = [("Mary Cole", "said")]
+    _, (statement,) = speakers_of("en", text, rows, people=("Mary Cole",), pointed={1: {"role": "Its leader"}})
+    assert statement.speaker is not None
+    assert statement.speaker.role == "leader"

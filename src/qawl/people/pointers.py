@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.people.cast import Cast, Party
 from qawl.people.nominative import phrase_nominative
@@ -77,6 +78,8 @@ class Pointers:
 
     def _state(self, party: Party, stated: Span) -> None:
         words, rules = stated.text.split(), self.setting.rules
+        if len(words) > 1 and fold_words(words[0]) in rules.possessives:
+            words = words[1:]  # its head
         role = " ".join(phrase_nominative(words, rules) if rules.inflected else words)
         party.pointed_role = role
         if not any(known.stated == stated for known in party.references):

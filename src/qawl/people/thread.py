@@ -59,9 +59,7 @@ class Thread:
         verb = self._verb_gender(number)
         pointed = self.pointers.speaker(self.statements[number], reference.form)
         by_rule = self.rule_of[reference.form]
-        if pointed is not None and reference.form == "pronoun" and not _can_be_meant(pointed, reference.gender):
-            pointed = None
-        if pointed is not None and reference.form == "role" and not agrees(pointed.gender, reference.gender or verb):
+        if pointed is not None and not self._agrees(pointed, reference, verb):
             pointed = None
         found = (pointed, POINTED) if pointed else by_rule(number, reference, reference.gender or verb)
         party = found[0]
@@ -76,6 +74,13 @@ class Thread:
             party.gender = verb
         self.found[number] = found
         return found
+
+    def _agrees(self, pointed: Party, reference: Reference, verb: Gender | None) -> bool:
+        """Whether who is pointed to can be what the source says: *it* is no person, a woman's title no man's."""
+        if reference.form == "pronoun":
+            is_thing = reference.gender == "neuter" and self._is_no_neuter(pointed)
+            return not is_thing and _can_be_meant(pointed, reference.gender)
+        return reference.form != "role" or agrees(pointed.gender, reference.gender or verb)
 
     def _remember_role(self, party: Party, reference: Reference, *, known: bool) -> None:
         """A role that points to somebody who has none stated is stated by that; a lone noun where it is known to be."""
