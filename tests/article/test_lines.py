@@ -140,12 +140,26 @@ def test_a_day_that_opens_a_paragraph() -> None:
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("ru", "Анна Орлова и Пётр Лунин на причале 8 сентября 2000 года"),
-        ("en", "Ann Lee and Mary Cole in the harbour of Halden 8 May 2000"),
+        ("ru", "Анна Орлова и её гость Пётр Лунин 8 сентября 2000 года"),
+        ("en", "Ann Lee and her guest Mary Cole 8 May 2000"),
     ],
 )
 def test_a_day_under_a_picture_is_not_the_articles(code: str, line: str) -> None:
     assert read_date_line(line, load_pack(code)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "Posted by Ann Lee in World News on 8 May 2000"),
+        ("ru", "Опубликовано в рубрике Новости дня 8 мая 2000"),
+        ("ar", "نشر هذا الخبر في موقعنا يوم الاثنين 8 مايو 2000"),
+    ],
+)
+def test_a_long_date_line_is_the_articles(code: str, line: str) -> None:
+    day = read_date_line(line, load_pack(code))
+    assert day is not None
+    assert day.date.isoformat() == "2000-05-08"
 
 
 @pytest.mark.parametrize(("code", "line"), PROSE)

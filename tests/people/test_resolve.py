@@ -348,6 +348,10 @@ def test_a_quotation_in_a_title_does_not_hide_the_name() -> None:
         ("Doctors caring for Ann Lee said she was well.", "Doctors caring for Ann Lee", "Doctors caring for Ann Lee"),
         ("Senator Ann Lee (D-Maine) said the port was open.", "Senator Ann Lee (D-Maine)", "Ann Lee"),
         ("Ann Lee’s work was praised. Lee’s hope was peace.", "Lee’s", "Ann Lee"),
+        ("Ann Lee’s lawyer Mary Cole said she was well.", "Ann Lee’s lawyer Mary Cole", "Mary Cole"),
+        ("Lawyer for Ann Lee, Mary Cole said she was well.", "Lawyer for Ann Lee, Mary Cole", "Mary Cole"),
+        ("Senator Ann Lee Brown said she was well.", "Senator Ann Lee Brown", "Ann Lee Brown"),
+        ("Ann Lee came. Mr Okonkwo said the port was open.", "Mr Okonkwo", "Okonkwo"),
     ],
 )
 def test_who_is_marked_as_a_person_speaks(text: str, source: str, name: str) -> None:
@@ -393,3 +397,16 @@ def test_a_woman_is_no_man_whoever_is_pointed_to() -> None:
     text = "Пётр Лунин сообщил о рейсе. Местная жительница заявила, что порт закрыт."
     rows = [("Пётр Лунин", "сообщил"), ("Местная жительница", "заявила")]
     assert names_of("ru", text, rows, pointed={2: {"speaker": "Пётр Лунин"}}) == ["Пётр Лунин", "Местная жительница"]
+
+
+@pytest.mark.parametrize("name", ["Will Smith", "First Bank", "May Lee"])
+def test_an_adverb_that_begins_a_name_belongs_to_it(name: str) -> None:
+    (found,) = names_of("en", f"{name} said the port was open.", [(name, "said")])
+    assert found == name
+
+
+def test_a_clause_behind_a_name_is_no_role() -> None:
+    text = "قال سمير حداد، وهو والد الضحية، إن الميناء مفتوح."
+    _, (statement,) = speakers_of("ar", text, [("سمير حداد، وهو والد الضحية", "قال")], people=("سمير حداد",))
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("سمير حداد", None)

@@ -18,6 +18,8 @@ from qawl.tagger.encoder.edges import whole_phrase
         ("said Ann Lee, the head, today", "the head,", "the head"),
         ("he – the head", "– the head", "the head"),
         ('the "Dawn" daily', '"Dawn" daily', '"Dawn" daily'),
+        ("by “Dawn” daily", "“Dawn” daily", "“Dawn” daily"),
+        ("газете „Заря“ вчера", "газете „Заря“", "газете „Заря“"),
         ("قالت صحيفة «الفجر» أمس", "صحيفة «الفجر", "صحيفة «الفجر»"),
     ],
 )

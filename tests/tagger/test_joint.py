@@ -85,3 +85,12 @@ def test_later_sentences_belong_to_the_cue_that_has_them_alone() -> None:
     first, second = join_frames(scene, frames, ())
     assert words(scene, first.content) == ["that the work was done yesterday"]
     assert second.content == (quoted,)
+
+
+def test_a_quotation_is_kept_by_one_of_its_cues() -> None:
+    text = 'The mayor noted that it was done.\n"The bridge works." She said so.'
+    scene = make_scene(text, load_grammar(load_pack("en")).abbreviations)
+    quoted = place(scene, '"The bridge works."')
+    noted, said = frame_of(scene, "noted", "The mayor", "that it was done"), frame_of(scene, "said", "She", "so")
+    frames = [replace(noted, content=(*noted.content, quoted)), replace(said, content=(quoted, *said.content))]
+    assert any(quoted in frame.content for frame in join_frames(scene, frames, ()))

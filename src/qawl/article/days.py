@@ -29,7 +29,7 @@ def read_date_line(line: str, pack: LanguagePack) -> Dated | None:
     for reader in (pack, *(other for other in all_packs() if other.code != pack.code)):
         when = find_page_date(line, reader)
         if when is not None:
-            return None if _is_told(line[: when.start]) else _dated(when, "date line")
+            return None if _is_told(line, when.start or 0) else _dated(when, "date line")
     return None
 
 
@@ -45,9 +45,14 @@ def _dated(when: When, evidence: str) -> Dated | None:
     return Dated(when.date, when.text, when.start, when.end, evidence) if when.date else None
 
 
-def _is_told(before: str) -> bool:
-    """Whether the day ends what words tell, as under a picture: *Ann Lee and Mary Cole in Halden 8 May 2000*."""
-    return len(_WORD.findall(re.split(r"[^\w\s.]", before)[-1])) > _WORDS_BEFORE_A_DAY
+def _is_told(line: str, day: int) -> bool:
+    """Whether the day stands right behind a name that ends what words tell, as under a picture.
+
+    *Ann Lee and her guest Mary Cole 8 May 2000*; but *Posted by Ann Lee in World News on 8 May 2000* dates its page.
+    """
+    words = _WORD.findall(re.split(r"[^\w\s.]", line[:day])[-1])
+    is_behind_name = bool(words) and words[-1][0].isupper() and not line[day].islower()
+    return is_behind_name and len(words) > _WORDS_BEFORE_A_DAY
 
 
 def _is_sentence(line: str) -> bool:

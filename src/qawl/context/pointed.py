@@ -31,7 +31,7 @@ def point(
     end = without_loose_end(ground, start, end)
     if all(word.is_mark or word.fold in ground.habits.prepositions for word in ground.scene.words[start:end]):
         return None
-    return span_of(ground.scene, start, end, _lead(ground, start)) if start < end else None
+    return span_of(ground.scene, start, end, _lead(ground, start))
 
 
 def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When | None:

@@ -15,7 +15,7 @@ def speaks_for_nobody(cue: str, grammar: Grammar, rules: NameRules) -> bool:
     """Whether a cue that has no source leaves open who speaks, by the first word that tells.
 
     Nobody who spoke before is meant then. In 4,300 annotated attributions without a source the annotators name nobody
-    for 93 % of the Russian cues of which this says so and for 81 % of the English ones.
+    for 88 % of the Russian cues of which this says so and for 81 % of the English ones.
     """
     words = [word for word in (written.strip(_AROUND) for written in fold_words(cue).split()) if word]
     if rules.possessives & set(words):
@@ -31,4 +31,5 @@ def speaks_for_nobody(cue: str, grammar: Grammar, rules: NameRules) -> bool:
 def _telling(words: list[str], grammar: Grammar) -> list[str]:
     """The words of a cue without those that only help it; all of them where nothing else is there."""
     helping: Set[str] = grammar.auxiliaries | grammar.negations | grammar.adverbs | grammar.as_words
+    helping = helping | grammar.conjunctions | grammar.coordinators | grammar.prepositions
     return [word for word in words if word not in helping] or words

@@ -11,12 +11,21 @@ _QUOTES = frozenset('"«»“”„‟')
 
 
 def without_focus(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words of a source without an adverb or auxiliary before them: *only France*, وكانت تحقيقات."""
-    idle = setting.grammar.adverbs | setting.grammar.auxiliaries
-    joined = setting.grammar.verb_clitics
+    """Return the words of a source without an adverb or auxiliary before them: *only France*, وكانت تحقيقات.
+
+    What a mention holds is no adverb (*Will Smith*), nor is a capital before another where none is sought.
+    """
+    grammar, rules = setting.grammar, setting.rules
+    idle = grammar.adverbs if rules.capitals else grammar.adverbs | grammar.auxiliaries
+    joined = grammar.verb_clitics or ("\0",)
+    named = [(mention.start, mention.end) for mention in setting.mentions]
 
     def is_idle(word: Word) -> bool:
-        return word.fold in idle or (word.fold.startswith(joined or "\0") and word.fold[1:] in idle)
+        if any(start <= word.start < end for start, end in named):
+            return False
+        if not named and _is_before_name(setting, words, word):
+            return False
+        return word.fold in idle or (not rules.capitals and word.fold.startswith(joined) and word.fold[1:] in idle)
 
     first = next((n for n, word in enumerate(words) if not is_idle(word)), 0)
     return words[first:]
@@ -51,6 +60,14 @@ def outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
 def without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words without quotation marks among them."""
     return tuple(word for word in words if word.fold not in _QUOTES)
+
+
+def _is_before_name(setting: Setting, words: Sequence[Word], word: Word) -> bool:
+    """Whether a capital stands before another that begins no place: *First Bank*, but not *Only France*."""
+    text, behind = setting.scene.text, next((w for w in words if w.start > word.start), None)
+    if behind is None or not (text[word.start].isupper() and text[behind.start].isupper()):
+        return False
+    return not setting.rules.is_place(behind.fold)
 
 
 def _is_shouted(setting: Setting, word: Word) -> bool:

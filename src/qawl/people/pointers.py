@@ -18,8 +18,6 @@ from qawl.tagger.frames import Adjunct
 # role of one for whom none is stated, or another: what did best on 333 texts that the reader had not seen.
 SPEAKER: Mapping[Form, float] = {"none": 0.6, "pronoun": 0.4, "role": 0.5, "document": 0.35, "relative": 0.3}
 ROLE_FILLS, ROLE_OVERRULES = 0.6, 0.85
-
-
 _APPOSED = 2  # code points between a name and its apposition: a comma and a space
 
 

@@ -266,7 +266,7 @@ def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None
         side = next((side for side in sides if titled[0] in side), split.role)
     else:
         side = _apposition(setting, last, sides[1]) or _attribute(setting, sides[0], split.name)
-    if not side or side[0].fold in setting.grammar.relatives:
+    if not side or side[0].fold in setting.grammar.relatives or _opens_clause(setting.rules, side):
         return None
     text, start, end = setting.scene.text, side[0].start, side[-1].end
     start += len(text[start:end]) - len(text[start:end].lstrip(_AROUND))
@@ -283,11 +283,16 @@ def _role_in_words(stated: Span, rules: NameRules, *, oblique: bool) -> str:
 def _apposition(setting: Setting, end: int, behind: Sequence[Word]) -> Sequence[Word]:
     """Return what a comma adds behind a name, when it is no clause: *Марк, рабочий из цеха окраски*."""
     words = [word for word in behind if not word.is_mark]
-    idle = setting.rules.closed | setting.rules.pronouns
-    opening = words[0].fold if words else ""
-    if len(words) < 2 or opening in idle or (opening[:1] in setting.rules.clitics and opening[1:] in idle):
-        return []  # a clause: وهو والد الضحية
+    if len(words) < 2 or words[0].fold in setting.rules.closed or _opens_clause(setting.rules, words):
+        return []
     return behind if setting.scene.text[end : words[0].start].strip(' "«»“”') in (",", "،") else []
+
+
+def _opens_clause(rules: NameRules, words: Sequence[Word]) -> bool:
+    """Whether the first word is a pronoun, also with a letter joined before it: وهو والد الضحية."""
+    first = next((word.fold for word in words if not word.is_mark), "")
+    joined = first[1:] if first[:1] in rules.clitics else first
+    return bool({first, joined} & (rules.pronouns - rules.possessives))
 
 
 def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -> Sequence[Word]:
@@ -301,7 +306,7 @@ def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -
 
 
 def _is_no_office(rules: NameRules, word: Word) -> bool:
-    """Whether a word before a name tells an age or a nation only."""
+    """Whether a word before a name tells an age, or is the name or the adjective of a state."""
     return any(letter.isdigit() for letter in word.fold) or rules.stem(word.fold) in rules.states
 
 

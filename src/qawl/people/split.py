@@ -31,8 +31,8 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
         return Split()
     persons = _persons(words, mentions)
     marked = _marked(rules, words, persons)
-    if marked is not None or persons:
-        return marked or Split()  # whom only others belong to: *doctors caring for Ann Lee*
+    if marked is not None:
+        return marked
     find = capital_name if rules.capitals else plain_name
     best: tuple[float, tuple[Word, ...]] = (_doubt(rules, words, mentions), ())
     for segment, in_brackets in _segments(scene.text, words):
@@ -44,7 +44,7 @@ def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: 
         score -= _BRACKETED * in_brackets
         if name and score > best[0]:
             best = score, name
-    if not best[1] or _is_no_name(scene, rules, best[1], words, mentions):
+    if not best[1] or _is_of(best[1], persons) or _is_no_name(scene, rules, best[1], words, mentions):
         return Split()
     role = tuple(w for w in words if not any(w is n for n in best[1]) and w.fold not in rules.honorifics)
     return Split(best[1], _trim(role), is_foreign(scene, rules, best[1]))
@@ -67,6 +67,8 @@ def _is_no_name(
         return True
     if any(m.kind == "place" and m.start <= start and end <= m.end for m in mentions):
         return not all(word in name for word in words if not word.is_mark)
+    if any(word.fold in rules.honorifics for word in words):
+        return False
     word = name[0].fold
     is_sought = any(m.kind == "person" for m in mentions)
     return is_sought and len(name) == 1 and (word not in rules.words or rules.stem(word) in rules.states)
@@ -94,6 +96,11 @@ def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
     """Whether the phrase is about a source without a name, whoever else it names: *a source close to Mr Smith*."""
     first = next((word for word in words if not word.is_mark and word.fold not in rules.article), None)
     return first is not None and rules.stem(first.fold) in rules.unnamed_stems - rules.office_stems
+
+
+def _is_of(name: Sequence[Word], persons: Sequence[Mention]) -> bool:
+    """Whether a name is that of somebody to whom only others belong: *doctors caring for Ann Lee*."""
+    return all(any(person.start <= word.start < person.end for person in persons) for word in name)
 
 
 def _is_cut(words: Sequence[Word], before: Word, after: Word) -> bool:

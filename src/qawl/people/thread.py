@@ -147,7 +147,8 @@ class Thread:
         if best is not None and best[0] > 0:
             return best[1], "role"
         least = 0 if len(reference.stems) <= 1 else 1  # a longer role must agree in more than the office
-        elsewhere = [p for p in self.cast.parties if self.holders.score(p, reference) > least]
+        others = [p for p in self.cast.parties if p.form != "name" or reference.gender != "plural"]
+        elsewhere = [p for p in others if self.holders.score(p, reference) > least]
         if len(elsewhere) == 1:
             return elsewhere[0], "role stated elsewhere"
         return (

@@ -40,7 +40,7 @@ def join_frames(
     trimmed = [_without_edges(scene, frame, times) for frame in encoder]
     trimmed = [_with_whole_cue(_pointing_back(_without_addressee(frame, rules), rules), rules) for frame in trimmed]
     kept = [_with_whole_quotations(scene, frame) for frame in _without_halves(trimmed, rules)]
-    kept = [_without_others_pieces(scene, frame, kept) for frame in kept]
+    kept = _without_others_pieces(scene, kept)
     kept = list(_without_tags(scene, _up_to_tags(scene, kept, rules), rules))
     marked = [frame.cue for frame in kept if frame.cue is not None]
     sure = (frame for frame in rules if _is_sure(frame) and not _meets(frame.cue, marked))
@@ -114,15 +114,21 @@ def _with_whole_cue(frame: Frame, rules: Sequence[Frame]) -> Frame:
     return replace(frame, cue=whole, content=content) if content and len(content) < len(frame.content) else frame
 
 
-def _without_others_pieces(scene: Scene, frame: Frame, frames: Sequence[Frame]) -> Frame:
-    """Leave later sentences to the cue that has them alone: *She noted it was done. "It works," she said.*"""
-    if frame.cue is None or len(frame.content) < 2:
-        return frame
-    own = _unit(scene, frame.cue[0])
-    others = [f for f in frames if f is not frame and f.cue and f.content and frame.content[0] not in f.content]
-    elsewhere = {p for f in others if f.cue and _unit(scene, f.cue[0]) != own for p in f.content}
-    content = tuple(p for p in frame.content if p not in elsewhere or _unit(scene, p[0]) == own)
-    return replace(frame, content=content) if content else frame
+def _without_others_pieces(scene: Scene, frames: Sequence[Frame]) -> list[Frame]:
+    """Leave later sentences to the cue that has nothing else: *She noted it was done. "It works," she said.*"""
+    having: dict[Range, list[Frame]] = {}
+    for frame in frames:
+        for piece in frame.content:
+            having.setdefault(piece, []).append(frame)
+
+    def is_others(frame: Frame, piece: Range) -> bool:
+        own = _unit(scene, frame.cue[0]) if frame.cue else -1
+        others = [f for f in having[piece] if f.cue and frame.content[0] not in f.content]
+        others = [f for f in others if f.cue and _unit(scene, f.cue[0]) != own and set(f.content) <= set(frame.content)]
+        return own >= 0 and _unit(scene, piece[0]) != own and bool(others)
+
+    parted = (tuple(piece for piece in frame.content if not is_others(frame, piece)) for frame in frames)
+    return [replace(frame, content=content) for frame, content in zip(frames, parted, strict=True)]
 
 
 def _unit(scene: Scene, at: int) -> int:

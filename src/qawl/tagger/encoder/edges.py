@@ -66,11 +66,10 @@ def is_open(words: str) -> bool:
 
 
 def _is_single(inside: str, mark: str) -> bool:
-    """Whether a mark of a pair stands in the words without its partner."""
-    return any(
-        (inside.count(one) % 2 == 1 if one == other else inside.count(one) != inside.count(other))
-        for one, other in PAIRS.items()
-        if mark in (one, other)
+    """Whether a mark of a pair stands in the words without its partner; “ opens one pair and closes another."""
+    pairs = [pair for pair in PAIRS.items() if mark in pair]
+    return bool(pairs) and not any(
+        inside.count(one) % 2 == 0 if one == other else inside.count(one) == inside.count(other) for one, other in pairs
     )
 
 
