@@ -105,9 +105,12 @@ def _pointing_back(frame: Frame, rules: Sequence[Frame]) -> Frame:
 
 def _with_whole_cue(frame: Frame, rules: Sequence[Frame]) -> Frame:
     """`وختمت حديثها قائلة: "…"`: what the rules see as the rest of the cue is no content and no source."""
-    whole = next((r.cue for r in rules if _spans(r.cue, frame.cue, frame.cue) and r.cue != frame.cue), None)
-    if whole is None:
+    rule = next((r for r in rules if _spans(r.cue, frame.cue, frame.cue) and r.cue != frame.cue), None)
+    whole = rule.cue if rule else None
+    if rule is None or whole is None:
         return frame
+    if frame.source is None and rule.content[:1] == frame.content[:1]:
+        return replace(frame, cue=whole)
     content = tuple(piece for piece in frame.content if not _holds(whole, piece))
     if content and frame.source is not None and _holds(whole, frame.source):
         return replace(frame, cue=whole, source=None, content=content)
