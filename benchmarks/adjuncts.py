@@ -3,7 +3,8 @@
     python benchmarks/adjuncts.py [--shared ../shared]
 
 Reads the texts annotated by the guidelines that training holds out (`training/annotations` and gold/train) and prints
-speakers and fields by shared/eval/score.py.
+speakers and fields by shared/eval/score.py, and how many of the statements for which the references have neither source
+nor speaker are left without one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,11 +49,13 @@ def main() -> None:
     import score
 
     encoder = Encoder.load()
+    silent: Counter[tuple[str, str, bool]] = Counter()
     tallies = {name: {} for name in ("rules alone", "with adjuncts")}
     for document in held(options.shared):
         frames, mentions = marked(encoder, document)
         for name, adjuncts in (("rules alone", NO_ADJUNCTS), ("with adjuncts", Adjuncts(frames))):
             found = json.loads(msgspec.json.encode(read(document, mentions, adjuncts)))
+            silent.update((name, document["lang"], left) for left in silences(document, found))
             tally = tallies[name].setdefault(document["lang"], score.Tally())
             tally.add(document["text"], list(score.gold_rows(document)), list(score.predicted_rows(found)))
     for name, of_language in tallies.items():
@@ -59,7 +63,17 @@ def main() -> None:
             report = tally.report()
             fields = " | ".join(f"{field} {report[f'{field} field']['F1']}" for field in score.FIELDS)
             speakers = "speaker {accuracy} of {n}".format(**report["speaker accuracy"])
-            print(f"{name:13} {lang} {report['texts']} texts | {speakers} | {fields}")
+            left, given = silent[name, lang, True], silent[name, lang, False]
+            print(f"{name:13} {lang} {report['texts']} texts | {speakers} | nobody {left} of {left + given} | {fields}")
+
+
+def silences(document: Document, found: Document) -> Iterator[bool]:
+    """For each reference with neither source nor speaker, whether the statement of its cue has no speaker either."""
+    by_cue = {(s["cue"]["start"], s["cue"]["end"]): s for s in found["statements"] if s.get("cue")}
+    for item in document["attributions"]:
+        statement = by_cue.get(tuple(item["cue"] or ()))
+        if statement is not None and not item["source"] and not item.get("speaker"):
+            yield not statement.get("speaker")
 
 
 def held(shared: Path) -> Iterator[Document]:

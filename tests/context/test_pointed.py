@@ -77,6 +77,19 @@ def test_what_somebody_is_quoted_with_is_no_circumstance() -> None:
     assert read({"when": "on Monday"}, "On Tuesday, " + told.replace(" on Monday", "") + " It left on Monday.").when
 
 
+def test_a_lone_noun_names_no_outlet_better_than_the_rules_do() -> None:
+    text = "The daily Dawn reports: according to the daily Dawn, she told us the ferry was safe."
+    whole = read({}, text).via
+    assert whole is not None
+    assert read({"via": "daily"}, text).via == whole
+
+
+def test_a_link_stands_once_whatever_its_marks() -> None:
+    text = "She told us in «Dawn» of Halden, the ferry was safe."
+    chain = read({"channel": "«Dawn»", "via": "Dawn"}, text).chain
+    assert [link.name for link in chain] == ["«Dawn»"]
+
+
 def test_a_lone_preposition_is_no_circumstance() -> None:
     assert read({"channel": "to", "when": "in", "where": "on"}).channel is None
 

@@ -52,6 +52,15 @@ def test_the_object_of_a_longer_cue_is_no_source() -> None:
     assert (words(scene, [frame.cue]), frame.source) == (["واختتمت تصريحها قائلة:"], None)
 
 
+def test_the_rest_of_a_cue_belongs_to_it() -> None:
+    scene, rules = read(ENDED)
+    half = frame_of(scene, "واختتمت", None, '"هذا دليل آخر على القدرة"')
+    (frame,) = join_frames(scene, [half], rules)
+    assert (words(scene, [frame.cue]), words(scene, frame.content)) == (
+        ["واختتمت تصريحها قائلة:"], ['"هذا دليل آخر على القدرة"'],
+    )  # fmt: skip
+
+
 def read(text: str) -> tuple[Scene, tuple[Frame, ...]]:
     pack = load_pack("ar")
     scene = make_scene(text, load_grammar(pack).abbreviations)

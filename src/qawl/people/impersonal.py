@@ -14,8 +14,8 @@ _AROUND = ':,،"«»“”'
 def speaks_for_nobody(cue: str, grammar: Grammar, rules: NameRules) -> bool:
     """Whether a cue that has no source leaves open who speaks, by the first word that tells.
 
-    Nobody who spoke before is meant then. In 4,300 annotated attributions without a source the annotators name nobody
-    for 88 % of the Russian cues of which this says so and for 81 % of the English ones.
+    Nobody who spoke before is meant then. In 3,780 annotated Russian and English attributions without a source the
+    annotators name nobody for 87 % of the Russian cues of which this says so and for 76 % of the English ones.
     """
     words = [word for word in (written.strip(_AROUND) for written in fold_words(cue).split()) if word]
     if rules.possessives & set(words):

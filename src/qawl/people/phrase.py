@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
 
-_QUOTES = frozenset('"«»“”„‟')
+QUOTES = frozenset('"«»“”„‟')
 
 
 def without_focus(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
@@ -44,7 +44,7 @@ def before_clause(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
 
 def outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
     """Return what stands outside quotation marks when a name follows them: *the captain of the «Name»* Ann Lee."""
-    inside = [n for n, word in enumerate(words) if word.fold in _QUOTES]
+    inside = [n for n, word in enumerate(words) if word.fold in QUOTES]
     if len(inside) > 2 and _names_works(setting, words[: inside[0]], words[inside[0] :]):
         return tuple(words[: inside[0]])
     behind = words[inside[-1] + 1 :] if len(inside) == 2 and setting.rules.capitals else ()
@@ -59,7 +59,7 @@ def outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
 
 def without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words without quotation marks among them."""
-    return tuple(word for word in words if word.fold not in _QUOTES)
+    return tuple(word for word in words if word.fold not in QUOTES)
 
 
 def _is_before_name(setting: Setting, words: Sequence[Word], word: Word) -> bool:

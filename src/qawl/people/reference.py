@@ -12,7 +12,7 @@ from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import listed_noun, phrase_nominative, to_nominative
-from qawl.people.phrase import before_clause, outside_quotes, without_focus, without_quotes
+from qawl.people.phrase import QUOTES, before_clause, outside_quotes, without_focus, without_quotes
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
@@ -24,7 +24,6 @@ from qawl.span import Span, cut
 
 _AROUND = ' \n\t,،;؛«»“”"()-–—.:'  # marks around a role that are no part of it
 _GIVEN = 20  # people seen with a word before it counts as a given name here
-_QUOTES = frozenset('"«»“”„‟')
 Form = Literal[
     "name", "role", "body", "unnamed", "document", "same", "pronoun", "relative", "first", "second", "several", "none"
 ]
@@ -271,7 +270,7 @@ def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None
     text, start, end = setting.scene.text, side[0].start, side[-1].end
     start += len(text[start:end]) - len(text[start:end].lstrip(_AROUND))
     end -= len(text[start:end]) - len(text[start:end].rstrip(_AROUND))
-    end += bool(_QUOTES & set(text[start:end])) and text[end : end + 1] in _QUOTES  # капитан парома «Заря»
+    end += bool(QUOTES & set(text[start:end])) and text[end : end + 1] in QUOTES  # капитан парома «Заря»
     return cut(text, start, end) if start < end else None
 
 

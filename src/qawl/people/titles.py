@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qawl.people.phrase import QUOTES
 from qawl.people.setting import Setting
 from qawl.segment.scene import Scene
 from qawl.span import Span, cut
 
-_QUOTES = frozenset('"«»“”„‟')
 _LOOSE = 3  # letters of a word between two marked pieces that may belong to the role: *and*, *of*, و
 
 
@@ -32,7 +32,7 @@ def as_marked(setting: Setting, role: Span, name_at: int) -> Span | None:
         return None
     belongs = (p + 1 for p in range(end, min(name, last)) if p in marks.bodies)
     low, high = scene.range_of(start, max(belongs, default=end))
-    high += bool(_QUOTES & set(scene.text[low:high])) and scene.text[high : high + 1] in _QUOTES  # captain of «Zarya»
+    high += bool(QUOTES & set(scene.text[low:high])) and scene.text[high : high + 1] in QUOTES  # captain of «Zarya»
     return cut(scene.text, max(low, role.start), min(high, role.end))
 
 

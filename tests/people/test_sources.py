@@ -1,0 +1,97 @@
+"""Whom the words of a source name where the persons, bodies and places of the text are marked, and whom they do not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.people.reading import names_of, speakers_of
+
+from qawl.tagger.frames import AdjunctKind
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "cue", "place"),
+    [
+        ("en", "The attorney general of New York said it was.", "The attorney general of New York", "said", "New York"),
+        ("ru", "Представитель штата Теннесси заявил об этом.", "Представитель штата Теннесси", "заявил", "Теннесси"),
+    ],
+)  # fmt: skip
+def test_a_place_is_no_person(lang: str, text: str, source: str, cue: str, place: str) -> None:
+    (name,) = names_of(lang, text, [(source, cue)], places=(place,))
+    assert name == source
+
+
+def test_a_quotation_in_a_title_does_not_hide_the_name() -> None:
+    text = "Представитель Европарламента на переговорах по «Причалу» Ги Верховен заявил, что порт открыт."
+    source = "Представитель Европарламента на переговорах по «Причалу» Ги Верховен"
+    assert names_of("ru", text, [(source, "заявил")], people=("Ги Верховен",)) == ["Ги Верховен"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Ann Lee came. Colleagues said the port was open.", "Colleagues", "Colleagues"),
+        ("Doctors caring for Ann Lee said she was well.", "Doctors caring for Ann Lee", "Doctors caring for Ann Lee"),
+        ("Senator Ann Lee (D-Maine) said the port was open.", "Senator Ann Lee (D-Maine)", "Ann Lee"),
+        ("Ann Lee’s work was praised. Lee’s hope was peace.", "Lee’s", "Ann Lee"),
+        ("Ann Lee’s lawyer Mary Cole said she was well.", "Ann Lee’s lawyer Mary Cole", "Mary Cole"),
+        ("Lawyer for Ann Lee, Mary Cole said she was well.", "Lawyer for Ann Lee, Mary Cole", "Mary Cole"),
+        ("Senator Ann Lee Brown said she was well.", "Senator Ann Lee Brown", "Ann Lee Brown"),
+        ("Ann Lee came. Mr Okonkwo said the port was open.", "Mr Okonkwo", "Okonkwo"),
+    ],
+)
+def test_who_is_marked_as_a_person_speaks(text: str, source: str, name: str) -> None:
+    cue = "hope" if "hope" in text else "said"
+    assert names_of("en", text, [(source, cue)], people=("Ann Lee",)) == [name]
+
+
+def test_whom_a_statement_is_about_does_not_say_it() -> None:
+    text = 'Mary Cole came. Cole said the port was open. "Peter Lund sent her there," she said. He was gone.'
+    rows = [("Cole", "said"), ("she", "said.")]
+    speakers, _ = speakers_of("en", text, rows, people=("Mary Cole", "Peter Lund"))
+    assert [speaker.name for speaker in speakers] == ["Mary Cole"]
+
+
+def test_only_is_no_name() -> None:
+    text = "Only Norway and Kenya backed the plan."
+    speakers, _ = speakers_of("en", text, [("Only Norway and Kenya", "backed")])
+    assert [speaker.name for speaker in speakers] == ["Norway", "Kenya", "Norway and Kenya"]
+
+
+def test_an_age_is_no_role() -> None:
+    source = "The 21-year-old Peter Lund"
+    _, (statement,) = speakers_of("en", f"{source} said it was.", [(source, "said")])
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("Peter Lund", None)
+
+
+def test_titles_of_works_name_nobody() -> None:
+    text = "Илья Зорин пришёл. Автор «Долгого Причала», «Дома Рыбака» сказал, что порт открыт."
+    source = "Автор «Долгого Причала», «Дома Рыбака»"
+    pointed: dict[int, dict[AdjunctKind, str]] = {1: {"speaker": "Илья Зорин"}}
+    assert names_of("ru", text, [(source, "сказал")], people=("Илья Зорин",), pointed=pointed) == ["Илья Зорин"]
+
+
+def test_an_apposition_holds_no_verb_of_the_next_clause() -> None:
+    text = "Гостем был Илья Зорин, глава порта сообщила о рейсе. Зорин сказал, что порт открыт."
+    _, (statement,) = speakers_of("ru", text, [("Зорин", "сказал")], people=("Илья Зорин",))
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("Илья Зорин", None)
+
+
+def test_a_woman_is_no_man_whoever_is_pointed_to() -> None:
+    text = "Пётр Лунин сообщил о рейсе. Местная жительница заявила, что порт закрыт."
+    rows = [("Пётр Лунин", "сообщил"), ("Местная жительница", "заявила")]
+    assert names_of("ru", text, rows, pointed={2: {"speaker": "Пётр Лунин"}}) == ["Пётр Лунин", "Местная жительница"]
+
+
+@pytest.mark.parametrize("name", ["Will Smith", "First Bank", "May Lee"])
+def test_an_adverb_that_begins_a_name_belongs_to_it(name: str) -> None:
+    (found,) = names_of("en", f"{name} said the port was open.", [(name, "said")])
+    assert found == name
+
+
+def test_a_clause_behind_a_name_is_no_role() -> None:
+    text = "قال سمير حداد، وهو والد الضحية، إن الميناء مفتوح."
+    _, (statement,) = speakers_of("ar", text, [("سمير حداد، وهو والد الضحية", "قال")], people=("سمير حداد",))
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("سمير حداد", None)
