@@ -12,8 +12,10 @@ with their publishers; `joined` finds them in the corpora again, and a text that
 from __future__ import annotations
 
 import argparse
+import csv
 import gzip
 import hashlib
+import io
 import json
 import re
 import tarfile
@@ -167,6 +169,21 @@ def _pages(corpora: Path) -> Iterator[tuple[str, str]]:
         yield "an-page-" + re.sub(r"[^\w.]+", "-", row["id"]), _clean(text)
 
 
+def _tgcontest(corpora: Path) -> Iterator[tuple[str, str]]:
+    """The Russian and English news of the pools that people sorted into categories and pairs, each text once."""
+    columns = (("url", "title", "text"), *((f"{at}_url", f"{at}_title", f"{at}_text") for at in ("first", "second")))
+    seen: set[str] = set()
+    with tarfile.open(corpora / "linking/tgcontest-ru.tar.gz") as tar:
+        for member in sorted((m for m in tar if m.name.endswith(".tsv")), key=lambda m: m.name):
+            pool = io.TextIOWrapper(tar.extractfile(member), encoding="utf-8", newline="")
+            for row in csv.DictReader(pool, delimiter="\t"):
+                for url, title, text in ([row.get(f"INPUT:{name}") for name in names] for names in columns):
+                    key = "an-tg-" + digest(url)[:12] if url and text else ""
+                    if key and key not in seen:
+                        seen.add(key)
+                        yield key, _clean(f"{title}\n\n{text}")
+
+
 def _clean(text: str) -> str:
     return text.replace("\r", "").strip()
 
@@ -181,6 +198,7 @@ READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "pages": _pages,
     "polnear-train": _polnear,
     "saudinewsnet": _saudinewsnet,
+    "tgcontest": _tgcontest,
 }
 
 if __name__ == "__main__":
