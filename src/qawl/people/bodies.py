@@ -36,10 +36,11 @@ class Bodies:
         entry, found = find_known(lone, self.rules.code), {}
         for mention, words in self._mentioned():
             weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed | self.rules.article)
-            same = entry is None or find_known(" ".join(words), self.rules.code) is entry
-            if not same or len(weighty) < 2:
+            full = find_known(" ".join(words), self.rules.code)
+            if (entry is not None and full not in (None, entry)) or len(weighty) < 2:
                 continue
-            if self._is_followed_by(mention, lone) or lone.casefold() in map(_initials, (words, weighty)):
+            of_state = weighty[:-1] if self.rules.is_place(fold_words(weighty[-1])) else weighty  # АНБ США
+            if self._is_followed_by(mention, lone) or lone.casefold() in map(_initials, (words, weighty, of_state)):
                 stems = tuple(self.rules.stem(fold_words(word)) for word in weighty)
                 found[stems] = Reference("body", mention.start, words, head=reference.head)
         return self.cast.add(next(iter(found.values()))) if len(found) == 1 else None
@@ -136,7 +137,8 @@ class Bodies:
             if mention.kind in _KINDS and (before is None or mention.end <= before):
                 words = scene.words[slice(*scene.word_range(mention.start, mention.end))]
                 plain = tuple(scene.text[word.start : word.end] for word in words if not word.is_mark)
-                if plain:
+                idle = self.rules.closed | self.rules.article
+                if not all(fold_words(word) in idle for word in plain):
                     yield mention, self._nominative(plain)
 
     def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,11 +8,9 @@ from qawl.fold import fold_words
 from qawl.people.agreement import agrees
 from qawl.people.cast import Cast, Party
 from qawl.people.known import known_post
-from qawl.people.offices import match_office, names_state, office_of, same_noun
+from qawl.people.offices import match_office, office_of
 from qawl.people.reference import PERSONS, Gender, Reference
 from qawl.people.setting import Setting
-
-_SHORT = 3  # words of meaning in a role that may mean the person named last (gold/train)
 
 
 class Holders:
@@ -50,17 +48,10 @@ class Holders:
         return max((match_office(known, reference, self.rules) for known in stated), default=0)
 
     def can_mean_last(self, party: Party, reference: Reference, gender: Gender | None) -> bool:
-        """Whether *the lawyer* can be the person named last, who was not called so: one office, one person."""
+        """Whether *the politician* can be the person named last: a noun for many offices, of the same state."""
         if reference.gender == "plural" or not agrees(party.gender, gender):
             return False
-        others = [p for p in self.cast.parties if p is not party and p.form == "name"]
-        if any(same_noun(known.head, reference.head) for other in others for known in other.references):
-            return False
-        if reference.head in self.rules.general_stems:
-            return self._same_state(party, reference)
-        if names_state(reference, self.rules) and any(known.head for known in party.references):
-            return False
-        return len(reference.stems - self.rules.generic_stems) <= _SHORT
+        return reference.head in self.rules.general_stems and self._same_state(party, reference)
 
     def can_be_headlined(self, party: Party, below: Reference, reference: Reference) -> bool:
         """Whether a headline can call the person whom the text then names by a role."""

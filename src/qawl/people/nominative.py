@@ -26,11 +26,27 @@ def to_nominative(
     if not rules.nominative:
         return tuple(name)
     man = any(fold_words(word).endswith(rules.masculine_endings or ("\0",)) for word in name[1:])
+    man = man or _is_of_man(name, rules, seen)
+    only_known = only_known and not _ends_in_case(name, rules, seen)
     first = _word(name[0], rules, seen, feminine=False if man else None, only_known=only_known)
     feminine = not man and fold_words(first).endswith(rules.noun_feminine)
     only_known = only_known and first == name[0]  # one word in an oblique case: so are the others
     rest = [_word(word, rules, seen, feminine=feminine, only_known=only_known) for word in name[1:]]
     return (first, *rest)
+
+
+def _is_of_man(name: Sequence[str], rules: NameRules, seen: Collection[str]) -> bool:
+    """Whether a name that could be a woman's is a man's in a case: the text has his surname without the ending."""
+    first, last = (fold_words(word)[:-1] for word in (name[0], name[-1]))
+    ends = all(fold_words(word).endswith(rules.noun_feminine[:1] or ("\0",)) for word in (name[0], name[-1]))
+    return len(name) > 1 and ends and last in seen and first in rules.words
+
+
+def _ends_in_case(name: Sequence[str], rules: NameRules, seen: Collection[str]) -> bool:
+    """Whether the surname behind an unknown given name is a known one in a case: Дональда Трампа."""
+    if len(name) < 2 or fold_words(name[0]) in rules.words:
+        return False
+    return _word(name[-1], rules, seen, feminine=False, only_known=True) != name[-1]
 
 
 def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool = False) -> tuple[str, ...]:
@@ -53,6 +69,12 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
     return (*adjectives, _like(noun, found.nominative), *phrase[position + 1 :])
 
 
+def is_plural_noun(folded: str, rules: NameRules) -> bool | None:
+    """Return the number of a folded noun that the table of forms holds, None for others and for forms of both."""
+    numbers = {reading.is_plural for reading in load_forms(rules.code).get(folded, ())}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
 def _reading(word: str, before: Sequence[str], rules: NameRules, *, oblique: bool) -> Reading | None:
     """Return what a known noun is where it stands, None for a word that is no known noun."""
     readings = _readings(fold_words(word), rules)
@@ -62,7 +84,16 @@ def _reading(word: str, before: Sequence[str], rules: NameRules, *, oblique: boo
     if not before and word[:1].isupper():  # Чехов is a name
         readings = tuple(r for r in readings if r.is_base or not r.is_plural)
     bases, cases = ([r for r in readings if r.is_base == wanted] for wanted in (True, False))
-    return next(iter((*cases, *bases) if oblique else (*bases, *cases)), None)
+    return next(iter((*_likelier(cases, rules), *bases) if oblique else (*bases, *_likelier(cases, rules))), None)
+
+
+def _likelier(cases: Sequence[Reading], rules: NameRules) -> Sequence[Reading]:
+    """Put what names an office before what has the same form: премьеру is of премьер, but прессу of пресса."""
+    single = [reading for reading in cases if not reading.is_plural]
+    if len(single) < 2:
+        return cases
+    best = max(single, key=lambda r: (rules.is_office(fold_words(r.nominative)), r.gender == "f"))
+    return (best, *(reading for reading in cases if reading is not best))
 
 
 def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:

@@ -16,7 +16,7 @@ def match_office(stated: Reference, asked: Reference, rules: NameRules) -> int:
     """Return how well an asked role fits one stated for somebody: 0 not at all, higher for more words in common."""
     stated_head, stated_stems = _canonical(stated, rules)
     asked_head, asked_stems = _canonical(asked, rules)
-    if not same_noun(stated_head, asked_head):
+    if not _same_noun(stated_head, asked_head):
         return 0
     stated_states, asked_states = _states(stated_stems, rules), _states(asked_stems, rules)
     if stated_states and asked_states and not stated_states & asked_states:
@@ -37,14 +37,9 @@ def is_brief(reference: Reference, rules: NameRules) -> bool:
     return len(words) == 1 or all(rules.stem(word) in idle for word in words)
 
 
-def same_noun(a: str, b: str) -> bool:
+def _same_noun(a: str, b: str) -> bool:
     """Whether two stems name one office: equal, or one the short form of the other (премьер, премьер-министр)."""
     return bool(a and b) and (a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a))))
-
-
-def names_state(reference: Reference, rules: NameRules) -> bool:
-    """Whether a role says of which state it is."""
-    return bool(_states(reference.stems, rules))
 
 
 def _canonical(reference: Reference, rules: NameRules) -> tuple[str, frozenset[str]]:

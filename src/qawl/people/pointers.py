@@ -10,6 +10,7 @@ from qawl.people.cast import Cast, Party
 from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Form, Reference, read_source
 from qawl.people.setting import Setting
+from qawl.people.titles import tidy_role
 from qawl.span import Span, cut
 from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import Adjunct
@@ -52,7 +53,9 @@ class Pointers:
             least = ROLE_FILLS if party is None or party.role is None else ROLE_OVERRULES
             found = self.adjuncts.find(statement.cue, "role", least=least)
             if party is not None and found is not None and party.form == "name" and self._is_role(found, party):
-                stated = cut(self.setting.scene.text, found.start, found.end)
+                stated = tidy_role(self.setting, cut(self.setting.scene.text, found.start, found.end), party.name)
+                if stated is None:
+                    continue
                 of_party = weights.setdefault(id(party), {})
                 of_party[stated] = of_party.get(stated, 0.0) + found.confidence
         for key, of_party in weights.items():

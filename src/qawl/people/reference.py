@@ -10,15 +10,16 @@ import msgspec
 
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
+from qawl.people.documents import find_document, is_document, owner_of
 from qawl.people.known import find_known, known_first_name
-from qawl.people.nominative import listed_noun, phrase_nominative, to_nominative
+from qawl.people.nominative import is_plural_noun, listed_noun, phrase_nominative, to_nominative
 from qawl.people.phrase import QUOTES, before_clause, outside_quotes, without_focus, without_quotes
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
 from qawl.people.spelling import bare, known_nominative, texts, with_plain_article, without_clitic
 from qawl.people.split import Split, split_name
-from qawl.people.titles import as_marked
+from qawl.people.titles import as_marked, tidy_role
 from qawl.segment.words import Word
 from qawl.span import Span, cut
 
@@ -200,10 +201,9 @@ def gender_of_pronoun(word: str, rules: NameRules) -> Gender | None:
 def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], source: Span) -> Reference | None:
     """Read "the ministry's statement" as the ministry, "the statement" as whoever spoke before."""
     rules = setting.rules
-    places = [n for n, word in enumerate(plain) if _is_document(setting, word) and not _is_named_so(setting, plain, n)]
-    if not places or places[0] > 2:
+    noun = find_document(setting, plain)
+    if noun is None:
         return None
-    noun = plain[places[0]]
     if len(plain) == 1 and rules.stem(noun.fold) in rules.media_stems:
         return None  # *the site* alone is an outlet, *the site of the ministry* the ministry's word
     rest = [
@@ -211,31 +211,15 @@ def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], 
         for word in words
         if word is not noun
         and word.fold not in rules.article | rules.closed | rules.pronouns
-        and not _is_document(setting, word)
+        and not is_document(setting, word)
     ]
     split = split_name(setting.scene, rules, rest, setting.mentions) if rest else Split()
     if split.name:
         return _named(setting, source, split, oblique=True)
-    bodies = [n for n, word in enumerate(rest) if rules.stem(word.fold) in rules.body_stems | rules.office_stems]
-    if bodies:
-        return _described(setting, source, [word for word in rest[bodies[0] :] if not word.is_mark])
+    owner = owner_of(setting, [word for word in rest if not word.is_mark], noun)
+    if owner:
+        return _described(setting, source, owner, oblique=rules.inflected)
     return Reference("document", source.start, texts(setting, plain), None, rules.stem(noun.fold))
-
-
-def _is_named_so(setting: Setting, plain: Sequence[Word], position: int) -> bool:
-    """Whether a noun for a document is part of a name: a capital letter behind another, *the Harbour Report*."""
-    text, rules = setting.scene.text, setting.rules
-    starts = [text[word.start] for word in plain[: position + 1] if word.fold not in rules.article]
-    return rules.capitals and len(starts) > 1 and starts[-1].isupper() and starts[-2].isupper()
-
-
-def _is_document(setting: Setting, word: Word) -> bool:
-    """Whether a word means what somebody said, with or without a pronoun joined to it: تصريحها."""
-    rules = setting.rules
-    if rules.stem(word.fold) in rules.document_stems:
-        return True
-    owned = (word.fold.removesuffix(pronoun) for pronoun in setting.grammar.object_suffixes if len(pronoun) > 1)
-    return any(noun != word.fold and rules.stem(noun) in rules.document_stems for noun in owned)
 
 
 def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_known: bool = False) -> Reference:
@@ -249,6 +233,7 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     head = rules.stem(titled[0].fold) if titled else ""
     stated = None if split.is_body else _role(setting, split, titled)
     stated = as_marked(setting, stated, split.name[0].start) if stated else None
+    stated = tidy_role(setting, stated, name) if stated else None
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
@@ -349,6 +334,9 @@ def _exact_noun(rules: NameRules, word: Word) -> str:
 
 def _is_plural(rules: NameRules, words: Sequence[Word], head: str) -> bool:
     noun = next((word for word in words if rules.stem(word.fold) == head), words[0])
+    number = is_plural_noun(noun.fold, rules) if rules.inflected else None
+    if number is not None:
+        return number
     return bool(rules.noun_plural) and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 3
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qawl.fold import fold_words
 from qawl.people.phrase import QUOTES
+from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.segment.scene import Scene
+from qawl.segment.words import Word
 from qawl.span import Span, cut
 
 _LOOSE = 3  # letters of a word between two marked pieces that may belong to the role: *and*, *of*, و
@@ -34,6 +37,33 @@ def as_marked(setting: Setting, role: Span, name_at: int) -> Span | None:
     low, high = scene.range_of(start, max(belongs, default=end))
     high += bool(QUOTES & set(scene.text[low:high])) and scene.text[high : high + 1] in QUOTES  # captain of «Zarya»
     return cut(scene.text, max(low, role.start), min(high, role.end))
+
+
+def tidy_role(setting: Setting, role: Span, name: Sequence[str]) -> Span | None:
+    """Return a role without small words at its end and with the full stop of an abbreviation.
+
+    None where no word of it says what somebody is: an age (*21*), a possessive alone (*the Herald's*), or the words of
+    whose role it is (*the Lee camp* of Ann Lee).
+    """
+    scene, rules = setting.scene, setting.rules
+    first, last = scene.word_range(role.start, role.end)
+    small = rules.closed | rules.article
+    words = [word for word in scene.words[first:last] if not word.is_mark]
+    told = [word for word in words if word.fold not in small]
+    own = {rules.stem(fold_words(word)) for word in name if len(word) > 1 and rules.capitals}
+    if all(_is_no_noun(rules, word) for word in told) or any(rules.stem(word.fold) in own for word in told):
+        return None
+    end = role.end
+    if words[-1] is not told[-1]:
+        end = told[-1].end
+    elif words[-1].end == end:
+        end += words[-1].fold in rules.short and scene.text[end : end + 1] == "."
+    return cut(scene.text, role.start, end)
+
+
+def _is_no_noun(rules: NameRules, word: Word) -> bool:
+    is_owner = any(word.fold.endswith(ending) for ending in rules.endings if "'" in ending)
+    return is_owner or not any(map(str.isalpha, word.fold))
 
 
 def title_begins(setting: Setting, start: int) -> int:
