@@ -230,9 +230,11 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     elif oblique and not split.is_body:
         name = to_nominative(name, rules, setting.seen, only_known=only_known)
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
-    head = rules.stem(titled[0].fold) if titled else ""
     stated = None if split.is_body else _role(setting, split, titled)
-    stated = as_marked(setting, stated, split.name[0].start) if stated else None
+    if stated and setting.marks.roles:
+        stated = as_marked(setting, stated, split.name[0].start, split.name[-1].end)
+        titled = [word for word in titled if stated and stated.start <= word.start < stated.end]
+    head = rules.stem(titled[0].fold) if titled else ""
     stated = tidy_role(setting, stated, name) if stated else None
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None

@@ -15,23 +15,22 @@ from qawl.span import Span, cut
 _LOOSE = 3  # letters of a word between two marked pieces that may belong to the role: *and*, *of*, و
 
 
-def as_marked(setting: Setting, role: Span, name_at: int) -> Span | None:
-    """Return the part of a role that the reader marks nearest to the name; all of it where no role is marked at all.
+def as_marked(setting: Setting, role: Span, name_at: int, name_end: int) -> Span | None:
+    """Return the part of a role that the reader marks nearest to the name.
 
     What stands between it and the name must be a place, a body or a small word: *Federal Judge Just Gave* is no role of
     whom it was given. On 197 texts that the reader had not seen, 13 of the 18 roles of which it marks less than half
     were none.
     """
     scene, marks = setting.scene, setting.marks
-    if not marks.roles:
-        return role
     first, last = scene.word_range(role.start, role.end)
     runs = _runs(scene, [p for p in range(first, last) if p in marks.roles])
     if not runs:
         return None
     start, end = min(runs, key=lambda run: _distance(scene, run, name_at))
-    name = scene.word_range(name_at, name_at + 1)[0]
-    if not all(_is_loose(scene, p) or p in marks.bodies for p in range(end, name)):
+    name, behind = scene.word_range(name_at, name_end)
+    between = (*range(end, name), *range(behind, start))
+    if not all(_is_loose(scene, p) or p in marks.bodies for p in between):
         return None
     belongs = (p + 1 for p in range(end, min(name, last)) if p in marks.bodies)
     low, high = scene.range_of(start, max(belongs, default=end))
