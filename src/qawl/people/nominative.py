@@ -58,7 +58,9 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
     """
     if not phrase:
         return ()
-    position = _noun_position(phrase, rules)
+    position = noun_position(phrase, rules)
+    if position and fold_words(phrase[0]).endswith(_nominative_endings(rules)):
+        return tuple(phrase)
     before, noun = phrase[:position], phrase[position]
     found = _reading(noun, before, rules, oblique=oblique) if position < _DEEP else None
     if found is None:
@@ -121,7 +123,7 @@ def _gender(noun: str, rules: NameRules) -> str:
     return "n" if noun.endswith(rules.noun_neuter or ("\0",)) else "m"
 
 
-def _noun_position(phrase: Sequence[str], rules: NameRules) -> int:
+def noun_position(phrase: Sequence[str], rules: NameRules) -> int:
     """Where the noun of a phrase stands: behind its adjectives."""
     return next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
 
@@ -129,7 +131,14 @@ def _noun_position(phrase: Sequence[str], rules: NameRules) -> int:
 def _is_adjective(word: str, rules: NameRules) -> bool:
     folded = fold_words(word)
     endings = (*rules.adjective_endings, *(row[0] for row in (*rules.adjectives, *rules.plural_adjectives)))
+    endings = (*endings, *_nominative_endings(rules))
     return folded.endswith(endings) and folded not in load_forms(rules.code)
+
+
+def _nominative_endings(rules: NameRules) -> tuple[str, ...]:
+    """The endings of adjectives in the nominative."""
+    single = (new for row in rules.adjectives for new in row[1:] if new)
+    return (*single, *(new for _, new in rules.plural_adjectives))
 
 
 def _are_plural(adjectives: Sequence[str], rules: NameRules) -> bool | None:
@@ -146,7 +155,7 @@ def _are_plural(adjectives: Sequence[str], rules: NameRules) -> bool | None:
 
 def _by_endings(phrase: Sequence[str], rules: NameRules) -> tuple[str, ...]:
     """Bring the first noun behind its adjectives into the nominative by its ending alone."""
-    position = _noun_position(phrase, rules)
+    position = noun_position(phrase, rules)
     word = phrase[position]
     pairs = ((ending, new) for ending, new in rules.genitive if fold_words(word).endswith(ending))
     ending, new = next(pairs, ("", ""))

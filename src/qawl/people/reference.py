@@ -12,7 +12,7 @@ from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.people.documents import find_document, is_document, owner_of
 from qawl.people.known import find_known, known_first_name
-from qawl.people.nominative import is_plural_noun, listed_noun, phrase_nominative, to_nominative
+from qawl.people.nominative import is_plural_noun, noun_position, listed_noun, phrase_nominative, to_nominative
 from qawl.people.phrase import QUOTES, before_clause, outside_quotes, without_focus, without_quotes
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
@@ -345,7 +345,12 @@ def _is_plural(rules: NameRules, words: Sequence[Word], head: str) -> bool:
 def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, definite: bool) -> tuple[Form, str]:
     """Say what a description speaks of, by the noun that comes first; in front of *of* the last one counts."""
     cut = next((n for n, word in enumerate(words) if word.fold in rules.closed), len(words))
-    order = range(len(stems)) if not rules.head_last else [*range(cut - 1, -1, -1), *range(cut, len(stems))]
+    noun, order = 0, [*range(len(stems))]
+    if rules.head_last:
+        noun, order = max(cut - 1, 0), [*range(cut - 1, -1, -1), *range(cut, len(stems))]
+    elif rules.inflected and words:
+        noun = noun_position([word.fold for word in words], rules)
+        order = [*range(noun + 1)]  # семья актера is no actor
     for n in order:
         stem = stems[n]
         if _exact_noun(rules, words[n]) in rules.bodies:  # مؤسسة is no founder, مؤسس; суда is of суд, not of судья
@@ -356,7 +361,7 @@ def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, defi
             return "role", stem
         if stem in rules.body_stems:
             return "body", stem
-    return "body", stems[cut - 1 if rules.head_last and cut else 0] if stems else ""
+    return "body", stems[noun] if stems else ""
 
 
 def _is_definite(setting: Setting, plain: Sequence[Word]) -> bool:
