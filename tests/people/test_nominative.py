@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qawl.languages.pack import load_pack
-from qawl.people.nominative import phrase_nominative, to_nominative
+from qawl.people.nominative import is_plural_noun, phrase_nominative, to_nominative
 from qawl.people.rules import load_name_rules
 
 RULES = load_name_rules(load_pack("ru"))
@@ -46,6 +46,11 @@ def test_names(oblique, nominative):
         ("экс-главы ведомства", "экс-глава ведомства"),
         ("органы следствия", "органы следствия"),
         ("местные власти", "местные власти"),
+        ("прессу", "пресса"),
+        ("статистике", "статистика"),
+        ("премьеру", "премьер"),
+        ("Уполномоченный перевозчика", "Уполномоченный перевозчика"),
+        ("уполномоченные бюджетной авиакомпании", "уполномоченные бюджетной авиакомпании"),
         ("Чехов", "Чехов"),
     ],
 )
@@ -70,3 +75,17 @@ def test_phrases_known_to_be_oblique(oblique, nominative):
 
 def test_a_form_that_stands_in_the_text_is_preferred():
     assert to_nominative(["Маасом"], RULES, {"маас"}) == ("Маас",)
+
+
+def test_a_surname_without_an_ending_in_the_text_shows_a_man() -> None:
+    assert to_nominative(("Александра", "Рожкова"), RULES, {"рожков"}) == ("Александр", "Рожков")
+    assert to_nominative(("Александра", "Рожкова"), RULES, frozenset()) == ("Александра", "Рожкова")
+
+
+def test_a_known_surname_in_a_case_puts_an_unknown_given_name_into_one() -> None:
+    assert to_nominative(("Дональда", "Трампа"), RULES, frozenset(), only_known=True) == ("Дональд", "Трамп")
+
+
+@pytest.mark.parametrize(("noun", "several"), [("избирателей", True), ("жителя", False), ("зверушек", None)])
+def test_the_number_of_a_noun(noun: str, several: bool | None) -> None:
+    assert is_plural_noun(noun, RULES) is several

@@ -95,3 +95,30 @@ def test_a_clause_behind_a_name_is_no_role() -> None:
     _, (statement,) = speakers_of("ar", text, [("سمير حداد، وهو والد الضحية", "قال")], people=("سمير حداد",))
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.speaker.role) == ("سمير حداد", None)
+
+
+def test_the_noun_of_a_russian_phrase_says_what_a_source_is() -> None:
+    text = "Семья актёра Ивана Орлова сообщила, что рада. Актёр Иван Орлов заявил, что ушёл."
+    rows = [("Семья актёра Ивана Орлова", "сообщила"), ("Актёр Иван Орлов", "заявил")]
+    family, actor = names_of("ru", text, rows, people=("Ивана Орлова", "Иван Орлов"))
+    assert (family, actor) == ("Семья актёра Ивана Орлова", "Иван Орлов")
+
+
+def test_several_in_a_case_are_no_one_person() -> None:
+    text = "Анна Орлова сообщила, что рада. Голоса избирателей, высказавшихся за порт, подсчитали."
+    names = names_of(
+        "ru", text, [("Анна Орлова", "сообщила"), ("избирателей", "высказавшихся")], people=("Анна Орлова",)
+    )
+    assert names == ["Анна Орлова", "избиратели"]
+
+
+def test_an_abbreviation_leaves_out_the_state_behind_a_name() -> None:
+    text = "Агентство портовой безопасности США открыло пирс. АПБ заявило, что рада."
+    (name,) = names_of("ru", text, [("АПБ", "заявило")], bodies=("Агентство портовой безопасности США", "АПБ"))
+    assert name == "Агентство портовой безопасности США"
+
+
+def test_they_are_no_single_official() -> None:
+    text = "One official said it was late. They said the pier was safe."
+    _, name = names_of("en", text, [("One official", "said"), ("They", "said")])
+    assert name is None

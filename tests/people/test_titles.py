@@ -70,3 +70,34 @@ def test_whose_lawyer_a_role_belongs_to_is_not_taken_for_a_title() -> None:
     text = "Адвокат Анны Орловой приехал в порт. Орлова сообщила, что довольна."
     (speaker,), _ = speakers_of("ru", text, [("Орлова", "сообщила")], people=["Анны Орловой"], titles=["Адвокат"])
     assert speaker.role is None
+
+
+def test_a_role_that_is_no_role_of_hers_does_not_make_her_the_judge() -> None:
+    text = JUDGE + " The port judge said the order was final."
+    speakers, statements = speakers_of(
+        "en", text, [("Lee", "said"), ("The port judge", "said")], people=["Ann Lee"], titles=["Port Judge"]
+    )
+    assert [speaker.name for speaker in speakers] == ["Ann Lee", "The port judge"]
+    assert statements[1].speaker is not None and statements[1].speaker.id != speakers[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ann Lee, 37, said the pier was safe.", None),
+        ("The Herald's Ann Lee said the pier was safe.", None),
+        ("Lee camp head Ann Lee said the pier was safe.", None),
+        ("Sen. Ann Lee said the pier was safe.", "Sen."),
+    ],
+)
+def test_a_role_says_what_somebody_is(text: str, role: str | None) -> None:
+    title = next((words for words in ("37", "The Herald's", "Lee camp head", "Sen") if words in text), "")
+    source = text[: text.index(" said")].rstrip(",")
+    (speaker,), _ = speakers_of("en", text, [(source, "said")], people=["Ann Lee"], titles=[title])
+    assert speaker.role == role
+
+
+def test_what_stands_between_a_name_and_an_apposition_must_be_small() -> None:
+    text = "Анна Орлова, отвечая на вопрос журналиста, заявила, что рада. Журналиста поблагодарила Орлова."
+    speakers, _ = speakers_of("ru", text, [("Анна Орлова", "заявила")], people=["Анна Орлова"], titles=["журналиста"])
+    assert speakers[0].role is None

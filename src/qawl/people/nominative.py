@@ -94,7 +94,7 @@ def _likelier(cases: Sequence[Reading], rules: NameRules) -> Sequence[Reading]:
     single = [reading for reading in cases if not reading.is_plural]
     if len(single) < 2:
         return cases
-    best = max(single, key=lambda r: (rules.is_office(fold_words(r.nominative)), r.gender == "f"))
+    best = max(single, key=lambda r: (fold_words(r.nominative) in rules.offices, r.gender == "f"))
     return (best, *(reading for reading in cases if reading is not best))
 
 
@@ -190,7 +190,7 @@ def _adjective(word: str, noun: Reading, rules: NameRules) -> str:
         pairs = [(row[0], row[1 + "mfn".index(noun.gender)]) for row in rules.adjectives]
     for ending, new in pairs:
         if folded.endswith(ending) and new:
-            return word[: len(word) - len(ending)] + new
+            return _like(word, word[: len(word) - len(ending)] + new)
     return word
 
 

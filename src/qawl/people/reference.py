@@ -12,7 +12,7 @@ from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.people.documents import find_document, is_document, owner_of
 from qawl.people.known import find_known, known_first_name
-from qawl.people.nominative import is_plural_noun, noun_position, listed_noun, phrase_nominative, to_nominative
+from qawl.people.nominative import is_plural_noun, listed_noun, noun_position, phrase_nominative, to_nominative
 from qawl.people.phrase import QUOTES, before_clause, outside_quotes, without_focus, without_quotes
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
@@ -238,9 +238,17 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     stated = tidy_role(setting, stated, name) if stated else None
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
-    gender: Gender | None = rules.gender_of_name(name[0] if len(name) > 1 else known_first_name(name[0], rules.code))
+    gender = _gender_of(rules, name)
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender, stated=stated)
+
+
+def _gender_of(rules: NameRules, name: Sequence[str]) -> Gender | None:
+    """Return the gender that a name shows; alone a woman's given name does, a man's may be a surname: *Scott*."""
+    if len(name) > 1:
+        return rules.gender_of_name(name[0])
+    known = rules.gender_of_name(known_first_name(name[0], rules.code))
+    return known or ("feminine" if rules.gender_of_name(name[0]) == "feminine" else None)
 
 
 def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None:

@@ -12,6 +12,7 @@ from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
+from qawl.people.given import load_given
 from qawl.people.known import demonyms, known_places, state_names
 
 _DATA = Path(__file__).parent / "data"
@@ -228,7 +229,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         first = fold_words(first)
         if first in self.feminine_names:
             return "feminine"
-        return "masculine" if first in self.masculine_names else None
+        return "masculine" if first in self.masculine_names else load_given(self.code).get(first)
 
     def bare(self, word: str) -> str:
         """Return a folded word without the article joined to it."""

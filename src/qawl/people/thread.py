@@ -348,7 +348,7 @@ def _can_be_meant(party: Party, wanted: Gender | None) -> bool:
     if wanted in ("masculine", "feminine"):
         return party.form in PERSONS and agrees(party.gender, wanted)
     if wanted == "plural":
-        return party.form not in ("name", "document") and (party.form != "role" or party.gender == "plural")
+        return party.form != "document" and (party.form not in PERSONS or party.gender == "plural")
     return True
 
 

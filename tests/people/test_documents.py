@@ -1,0 +1,30 @@
+"""Documents as sources: whose they are, or nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import names_of
+
+OWNED = [
+    ("ru", "В сообщении портовой полиции сказано, что рейс отменили.", "сообщении портовой полиции",
+     "портовая полиция"),
+    ("ru", "Порядок установлен специальным постановлением правительства.", "специальным постановлением правительства",
+     "правительство"),
+    ("ru", "Согласно оглашенному в понедельник решению Городского суда, порт открыт.",
+     "оглашенному в понедельник решению Городского суда", "Городской суд"),
+    ("en", "The ministry's statement said the port was open.", "The ministry's statement", "ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "owner"), OWNED)
+def test_a_document_speaks_for_whose_it_is(lang: str, text: str, source: str, owner: str) -> None:
+    cue = {"В": "сказано", "П": "установлен", "С": "Согласно", "T": "said"}[text[0]]
+    (name,) = names_of(lang, text, [(source, cue)])
+    assert name is not None and owner in name
+
+
+def test_a_document_without_an_owner_is_not_the_word_of_who_spoke_before() -> None:
+    text = "The harbour council said it was glad. The report said the pier was unsafe."
+    _, name = names_of("en", text, [("The harbour council", "said"), ("The report", "said")])
+    assert name is not None and "report" in name.lower()
