@@ -122,3 +122,23 @@ def test_they_are_no_single_official() -> None:
     text = "One official said it was late. They said the pier was safe."
     _, name = names_of("en", text, [("One official", "said"), ("They", "said")])
     assert name is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "name"),
+    [
+        ("en", "the Harbour Licensing Board (HLB)", "the Harbour Licensing Board"),
+        ("en", "the Pilots’ Association", "the Pilots’ Association"),
+        ("en", "the licensing board, an arm of the ministry", "the licensing board"),
+        ("ru", "Управление по координации портовых вопросов ООН", "Управление по координации портовых вопросов ООН"),
+        ("ru", "портовые чиновники, настроенные против сделки", "портовые чиновники"),
+        ("ar", "هيئة الطيران السعودية، وهيئة الموانئ", "هيئة الطيران السعودية وهيئة الموانئ"),
+    ],
+)
+def test_a_body_goes_by_its_name_alone(lang: str, source: str, name: str) -> None:
+    text, cue = {
+        "en": (f"Later {source} said it was glad.", "said"),
+        "ru": (f"Позже {source} заявили, что рады.", "заявили"),
+        "ar": (f"وأعلنت {source} أن الميناء مفتوح.", "وأعلنت"),
+    }[lang]
+    assert names_of(lang, text, [(source, cue)]) == [name]

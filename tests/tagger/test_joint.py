@@ -103,3 +103,15 @@ def test_a_quotation_is_kept_by_one_of_its_cues() -> None:
     noted, said = frame_of(scene, "noted", "The mayor", "that it was done"), frame_of(scene, "said", "She", "so")
     frames = [replace(noted, content=(*noted.content, quoted)), replace(said, content=(quoted, *said.content))]
     assert any(quoted in frame.content for frame in join_frames(scene, frames, ()))
+
+
+def test_a_lone_adverb_goes_on_to_the_cue_behind_it_and_a_particle_is_none() -> None:
+    scene = make_scene("For Hadley it was late. She previously told the Herald that she was glad.", frozenset())
+    adverb = frame_of(scene, "previously", "She", "that she was glad")
+    particle = frame_of(scene, "For", "Hadley", "it was late")
+    known, idle = [place(scene, "told")], frozenset({"previously", "for"})
+    (frame,) = join_frames(scene, [particle, adverb], (), known=known, idle=idle)
+    assert words(scene, [frame.cue]) == ["previously told"]
+    told = frame_of(scene, "told", "She", "that she was glad")
+    (frame,) = join_frames(scene, [adverb, told], (), known=known, idle=idle)
+    assert words(scene, [frame.cue]) == ["told"]

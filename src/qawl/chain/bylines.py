@@ -29,6 +29,21 @@ def byline_agencies(article: Article, pack: LanguagePack) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def agency_id(name: str) -> str | None:
+    """Return the id of the agency that bears a name in some language, with or without the dots of an abbreviation."""
+    return _ids().get(_closed_up(name))
+
+
+@cache
+def _ids() -> dict[str, str]:
+    rows = (row for pack in all_packs() for row in table_if_there(pack, "agencies.tsv", AGENCY_COLUMNS))
+    return {_closed_up(name): row["id"] for row in rows if row["kind"] == "agency" for name in row.listed("name")}
+
+
+def _closed_up(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold_words(name))
+
+
 def _in_line(line: str, offset: int, pack: LanguagePack) -> list[Link]:
     folded = fold(line)
     links = []

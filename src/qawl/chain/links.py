@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from qawl.chain.bylines import byline_agencies
+from qawl.chain.bylines import agency_id, byline_agencies
 from qawl.chain.relays import Field, Relay, speaker_as_outlet
 from qawl.context.phrases import span_of
 from qawl.fold import fold_words
@@ -81,9 +81,10 @@ def _once(links: list[Link]) -> Iterator[Link]:
     publishers = {_bare(link.name) for link in links if link.kind == "publisher"}
     for link in links:
         name = _bare(link.name)
-        if name in seen or (link.kind == "agency" and (name in publishers or _is_part(name, agencies))):
+        same = {name, agency_id(name) or name}
+        if same & seen or (link.kind == "agency" and (name in publishers or _is_part(name, agencies))):
             continue
-        seen.add(name)
+        seen |= same
         agencies += [name] if link.kind == "agency" else []
         yield link
 

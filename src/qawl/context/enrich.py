@@ -104,7 +104,7 @@ def _fill(
         evidence.append(f"channel: {channel.evidence}")
         taken.append(channel.words)
     addressee = find_addressee(ground, zone, outlets, channel)
-    if addressee is not None:
+    if addressee is not None and not all(word.is_mark for word in ground.scene.words[slice(*addressee.words)]):
         changes["addressee"] = span_of(ground.scene, *addressee.words, addressee.lead)
         evidence.append(f"addressee: {addressee.evidence}")
         taken.append(addressee.words)

@@ -62,6 +62,28 @@ def without_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(word for word in words if word.fold not in QUOTES)
 
 
+def without_short_form(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words without an abbreviation in brackets behind others: *the Harbour Licensing Board (HLB)*."""
+    text = setting.scene.text
+    marks = [word.fold for word in words]
+    for n in range(1, len(words) - 2):
+        short = text[words[n + 1].start : words[n + 1].end]
+        if marks[n] == "(" and marks[n + 2] == ")" and len(short) > 1 and short.isupper():
+            return (*words[:n], *without_short_form(setting, words[n + 3 :]))
+    return tuple(words)
+
+
+def before_comma(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
+    """Return a description without what a comma adds to it: *the agency, their own authority*; a list stays whole."""
+    rules = setting.rules
+    first = next((n for n, word in enumerate(words) if word.fold in (",", "،")), len(words))
+    said = any(not word.is_mark and word.fold not in rules.closed | rules.article for word in words[:first])
+    joined = tuple(c for c in rules.and_words if c in rules.clitics) or ("\0",)
+    behind = words[first + 1 :]
+    is_list = any(w.fold in rules.coordinators for w in behind) or any(w.fold.startswith(joined) for w in behind[:1])
+    return words[:first] if said and not is_list else words
+
+
 def _is_before_name(setting: Setting, words: Sequence[Word], word: Word) -> bool:
     """Whether a capital stands before another that begins no place: *First Bank*, but not *Only France*."""
     text, behind = setting.scene.text, next((w for w in words if w.start > word.start), None)

@@ -13,12 +13,20 @@ from qawl.languages.grammar import Grammar
 from qawl.people.documents import find_document, is_document, owner_of
 from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import is_plural_noun, listed_noun, noun_position, phrase_nominative, to_nominative
-from qawl.people.phrase import QUOTES, before_clause, outside_quotes, without_focus, without_quotes
+from qawl.people.phrase import (
+    QUOTES,
+    before_clause,
+    before_comma,
+    outside_quotes,
+    without_focus,
+    without_quotes,
+    without_short_form,
+)
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
 from qawl.people.spelling import bare, known_nominative, texts, with_plain_article, without_clitic
-from qawl.people.split import Split, split_name
+from qawl.people.split import Split, is_unnamed, split_name
 from qawl.people.titles import as_marked, tidy_role
 from qawl.segment.words import Word
 from qawl.span import Span, cut
@@ -132,7 +140,7 @@ def _read_words(
     only_known: bool = False,
 ) -> Reference:
     scene, rules = setting.scene, setting.rules
-    words = before_clause(setting, words)
+    words = without_short_form(setting, before_clause(setting, words))
     outside = outside_quotes(setting, words)
     words = without_quotes(words)
     plain = [word for word in words if not word.is_mark]
@@ -153,6 +161,8 @@ def _read_words(
         split = msgspec.structs.replace(split, role=role)
     if split.name and (oblique or not _is_genitive(setting, split)):
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
+    if not is_unnamed(rules, words):
+        plain = [word for word in before_comma(setting, words) if not word.is_mark]
     return _described(setting, source, plain, oblique=genitive)
 
 

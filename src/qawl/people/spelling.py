@@ -64,5 +64,11 @@ def with_plain_article(text: str, rules: NameRules) -> str:
 
 
 def texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
-    """Return words as the text writes them."""
-    return tuple(setting.scene.text[word.start : word.end] for word in words)
+    """Return words as the text writes them, with the apostrophe of a plural before another: *Pilots’ Association*."""
+    text = setting.scene.text
+
+    def written(word: Word, *, last: bool) -> str:
+        is_owner = not last and text[word.end : word.end + 1] in ("'", "’") and text[word.end + 1 : word.end + 2] == " "
+        return text[word.start : word.end + is_owner]
+
+    return tuple(written(word, last=word is words[-1]) for word in words)

@@ -27,7 +27,7 @@ class Split(msgspec.Struct, frozen=True):
 
 def split_name(scene: Scene, rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention] = ()) -> Split:
     """Find the name in a source: as a mention marks it, else by the habits of the language."""
-    if _is_unnamed(rules, words):
+    if is_unnamed(rules, words):
         return Split()
     persons = _persons(words, mentions)
     marked = _marked(rules, words, persons)
@@ -92,7 +92,7 @@ def _doubt(rules: NameRules, words: Sequence[Word], mentions: Sequence[Mention])
     return 0.0 if rules.capitals or not mentions else _UNMARKED
 
 
-def _is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
+def is_unnamed(rules: NameRules, words: Sequence[Word]) -> bool:
     """Whether the phrase is about a source without a name, whoever else it names: *a source close to Mr Smith*."""
     first = next((word for word in words if not word.is_mark and word.fold not in rules.article), None)
     return first is not None and rules.stem(first.fold) in rules.unnamed_stems - rules.office_stems

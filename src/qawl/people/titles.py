@@ -46,7 +46,8 @@ def tidy_role(setting: Setting, role: Span, name: Sequence[str]) -> Span | None:
     """
     scene, rules = setting.scene, setting.rules
     first, last = scene.word_range(role.start, role.end)
-    small = rules.closed | rules.article
+    polite = {word for word in rules.honorifics if not rules.is_office(word)}
+    small = rules.closed | rules.article | polite
     words = [word for word in scene.words[first:last] if not word.is_mark]
     told = [word for word in words if word.fold not in small]
     own = {rules.stem(fold_words(word)) for word in name if len(word) > 1 and rules.capitals}

@@ -34,7 +34,8 @@ def _names_whole(rules: NameRules, words: Sequence[Word], run: Sequence[Word]) -
     if run[-1] is not words[-1] or any(_is_office(rules, word) for word in before):
         return False
     nouns = [word for word in before if rules.stem(word.fold) in rules.nouns]
-    return not before or (len(nouns) == 1 and _is_body(rules, nouns[0]) and not rules.is_place(run[0].fold))
+    is_beside = len(nouns) == 1 and nouns[0] is before[-1]  # Управление по координации … ООН is not ООН
+    return not before or (is_beside and _is_body(rules, nouns[0]) and not rules.is_place(run[0].fold))
 
 
 def plain_name(scene: Scene, rules: NameRules, segment: Sequence[Word]) -> Found:

@@ -5,7 +5,7 @@ Statement F1 on 50 texts that neither reader had seen: the encoder alone 73.2, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ EDGE = 2  # code points: a stop or a closing mark behind a closing tag
 MOST = 0.5  # the part of a quotation that a content must cover to mean the whole of it
 
 
-def join_frames(
+def join_frames(  # noqa: PLR0913  what is known of the text, each by its name
     scene: Scene,
     encoder: Sequence[Frame],
     rules: Sequence[Frame],
@@ -30,12 +30,14 @@ def join_frames(
     times: Sequence[Range] = (),
     known: Sequence[Range] = (),
     mentions: Sequence[Mention] = (),
+    idle: Collection[str] = frozenset(),
 ) -> tuple[Frame, ...]:
     """Return both readers' frames in the order of their cues; at one place the encoder's alone.
 
     `times` are the ranges of the time expressions, which belong to no cue, `known` those of the lexicon's cues;
-    `mentions` end the sources of the rules' frames.
+    `mentions` end the sources of the rules' frames; `idle` are the folded words that alone are no cue.
     """
+    encoder = tuple(_without_idle_cues(scene, encoder, known, idle))
     encoder = tuple(_without_strange_seconds(encoder, known))
     trimmed = [_without_edges(scene, frame, times) for frame in encoder]
     trimmed = [_with_whole_cue(_pointing_back(_without_addressee(frame, rules), rules), rules) for frame in trimmed]
@@ -58,6 +60,26 @@ def _with_whole_source(scene: Scene, frame: Frame, mentions: Sequence[Mention]) 
         if mention.kind in TITLED and begins and end < mention.end:
             end = mention.end
     return replace(frame, source=(start, end))
+
+
+def _without_idle_cues(
+    scene: Scene, frames: Sequence[Frame], known: Sequence[Range], idle: Collection[str]
+) -> Iterator[Frame]:
+    """Let a lone adverb go on to the known cue behind it (*previously told*); a lone particle is no cue.
+
+    Of 6 such cues in 300 texts that the reader had not seen none was right.
+    """
+    for frame in frames:
+        first, last = scene.word_range(*frame.cue) if frame.cue else (0, 0)
+        words = [word for word in scene.words[first:last] if not word.is_mark]
+        if not words or _meets(frame.cue, known) or any(word.fold not in idle for word in words):
+            yield frame
+            continue
+        start = scene.words[first].start
+        behind = scene.words[last].start if last < len(scene.words) else -1
+        end = next((end for begin, end in known if begin == behind), None)
+        if end is not None and not _meets((behind, end), [f.cue for f in frames if f.cue]):
+            yield replace(frame, cue=(start, end))
 
 
 def _without_strange_seconds(frames: Sequence[Frame], known: Sequence[Range]) -> Iterator[Frame]:

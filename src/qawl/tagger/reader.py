@@ -10,6 +10,7 @@ import msgspec
 from qawl.dates.grammar import find_dates_in
 from qawl.errors import UsageError
 from qawl.languages.cues import find_cues
+from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.segment.scene import Scene
 from qawl.tagger.frames import Frame, Mention
@@ -60,9 +61,16 @@ def _encoder(threads: int) -> Reader:
         times = tuple((when.start, when.end) for when in found if when.start is not None and when.end is not None)
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
         rules = tag_frames(scene, pack)
-        return Marked(join_frames(scene, frames, rules, times=times, known=known, mentions=mentions), mentions)
+        joined = join_frames(scene, frames, rules, times=times, known=known, mentions=mentions, idle=_idle(pack))
+        return Marked(joined, mentions)
 
     return read
+
+
+def _idle(pack: LanguagePack) -> frozenset[str]:
+    """Return the folded words of a language that say nothing by themselves."""
+    grammar = load_grammar(pack)
+    return grammar.prepositions | grammar.adverbs | grammar.coordinators | grammar.relatives
 
 
 READERS: Mapping[str, Callable[[int], Reader]] = {"encoder": _encoder, "rules": _rules}

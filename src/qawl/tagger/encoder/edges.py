@@ -7,7 +7,10 @@ import re
 from qawl.tagger.encoder.spans import Pair
 
 BORDER = re.compile(r"""(?<=[.!?؟…])["»”'’)]*(\s+)(?=[^\sа-яa-z])|(\s*\n\s*)""")
-ABBREVIATION = re.compile(r"\b(?:[A-ZА-Я]|г|ул|тыс|млн|млрд|руб|куб|т|д|п|др|см|им|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov)\.$")
+ABBREVIATION = re.compile(
+    r"\b(?:[A-ZА-Я]|г|ул|тыс|млн|млрд|руб|куб|т|д|п|др|см|им|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|Rev|Fr|Lt|Col|Capt|Sgt"
+    r"|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 TRAILING = " ,;،؛"
 LOOSE = TRAILING + "\u00a0\n:–—-"
