@@ -29,7 +29,7 @@ from qawl.pipeline import read_page
 from qawl.segment.scene import Scene
 from qawl.tagger.encoder.encoder import Encoder
 from qawl.tagger.frames import Frame, Mention
-from qawl.tagger.joint import join_frames
+from qawl.tagger.joint import Hints, join_frames
 from qawl.tagger.reader import Marked, Reader, open_reader
 from qawl.tagger.rules.reader import tag_frames
 
@@ -115,7 +115,7 @@ def _filtered(encoder: Encoder, keep: Keep) -> Reader:
         ((frames, mentions),) = encoder.tag([text])
         moved = tuple(_frame(frame, back) for frame in frames)
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
-        frames = join_frames(scene, moved, tag_frames(scene, pack), known=known)
+        frames = join_frames(scene, moved, tag_frames(scene, pack), hints=Hints(known=known))
         return Marked(frames, tuple(_mention(m, back) for m in mentions))
 
     return read

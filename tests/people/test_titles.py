@@ -101,3 +101,18 @@ def test_what_stands_between_a_name_and_an_apposition_must_be_small() -> None:
     text = "Анна Орлова, отвечая на вопрос журналиста, заявила, что рада. Журналиста поблагодарила Орлова."
     speakers, _ = speakers_of("ru", text, [("Анна Орлова", "заявила")], people=["Анна Орлова"], titles=["журналиста"])
     assert speakers[0].role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Модель Анна Роуз уехала. Представитель Роуз заявил, что рад.", "Представитель Роуз"),
+        ("Представитель Анна Роуз уехала. Представитель Роуз заявила, что рада.", "Анна Роуз"),
+        ("Канцлер Анна Роуз уехала. Канцлер Роуз заявила, что рада.", "Анна Роуз"),
+    ],
+)
+def test_a_representative_of_somebody_is_another(text: str, name: str) -> None:
+    source = " ".join(text.split(". ")[1].split()[:2])
+    cue = text.split(". ")[1].split()[2].strip(",")
+    _, (statement,) = speakers_of("ru", text, [(source, cue)], people=["Анна Роуз"])
+    assert statement.speaker is not None and statement.speaker.name == name

@@ -8,7 +8,7 @@ from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.segment.scene import Scene, make_scene
 from qawl.tagger.frames import Frame, Mention, Range
-from qawl.tagger.joint import join_frames
+from qawl.tagger.joint import Hints, join_frames
 from qawl.tagger.rules.reader import tag_frames
 
 SAID_SO = "صار الجسر جاهزا. وصرّحت بذلك المتحدثة باسم وزارة النقل ليلى حداد."
@@ -110,8 +110,18 @@ def test_a_lone_adverb_goes_on_to_the_cue_behind_it_and_a_particle_is_none() -> 
     adverb = frame_of(scene, "previously", "She", "that she was glad")
     particle = frame_of(scene, "For", "Hadley", "it was late")
     known, idle = [place(scene, "told")], frozenset({"previously", "for"})
-    (frame,) = join_frames(scene, [particle, adverb], (), known=known, idle=idle)
+    (frame,) = join_frames(scene, [particle, adverb], (), hints=Hints(known=known, idle=idle))
     assert words(scene, [frame.cue]) == ["previously told"]
     told = frame_of(scene, "told", "She", "that she was glad")
-    (frame,) = join_frames(scene, [adverb, told], (), known=known, idle=idle)
+    (frame,) = join_frames(scene, [adverb, told], (), hints=Hints(known=known, idle=idle))
     assert words(scene, [frame.cue]) == ["told"]
+
+
+def test_a_source_begins_with_no_preposition_and_is_no_day() -> None:
+    scene = make_scene("В порту заявили, что рейс отменён. По данным на 17 мая, рейс открыт.", frozenset())
+    said = frame_of(scene, "заявили", "В порту", "что рейс отменён")
+    dated = frame_of(scene, "По данным", "на 17 мая", "рейс открыт")
+    hints = Hints(times=[place(scene, "17 мая")], prepositions=frozenset({"в", "на"}))
+    first, second = join_frames(scene, [said, dated], (), hints=hints)
+    assert words(scene, [first.source]) == ["порту"]
+    assert second.source is None

@@ -27,7 +27,7 @@ from qawl.people.setting import Setting
 from qawl.people.several import is_open, split_commas, split_several
 from qawl.people.spelling import bare, known_nominative, texts, with_plain_article, without_clitic
 from qawl.people.split import Split, is_unnamed, split_name
-from qawl.people.titles import as_marked, tidy_role
+from qawl.people.titles import as_marked, is_of_relation, tidy_role
 from qawl.segment.words import Word
 from qawl.span import Span, cut
 
@@ -183,6 +183,8 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
         return True
     name = texts(setting, split.name)
     plain = to_nominative(name, rules, setting.seen)
+    if noun is not None and len(name) == 1 and plain == name and is_of_relation(setting, noun, split.name[0]):
+        return True
     folded = fold_words(plain[0])
     is_given = rules.words.get(folded, 0) >= (_GIVEN if len(name) > 1 else 1)  # Нин: rare, so that Нина is no genitive
     return plain[0] != name[0] and (is_given or folded in setting.seen)

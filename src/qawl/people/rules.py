@@ -26,7 +26,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `among` brings one of those named before (*including*); `second` are pronouns for whoever is spoken to,
     `possessives` say before a noun whose it is.
     Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
-    `general` for people of whom any office may be stated elsewhere (*the official*), `leaders` for whoever leads a
+    `general` for people of whom any office may be stated elsewhere (*the official*), `relational` for those who are
+    somebody's (*lawyer*, *widow*), `leaders` for whoever leads a
     state, `heads` are the titles of those at its head, `documents` for what somebody said or wrote, `media` for
     outlets, `companies` for those who do business; `understood` means alone the body that spoke before (*the company*),
     `generic` a thing named before (*the country*); `same` marks one who was named before; `synonyms` are
@@ -75,6 +76,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     media: frozenset[str] = frozenset()
     understood: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
+    relational: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
@@ -158,6 +160,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def general_stems(self) -> frozenset[str]:
         """The stems of `general`."""
         return frozenset(self.stem(word) for word in self.general)
+
+    @cached_property
+    def relational_stems(self) -> frozenset[str]:
+        """The stems of `relational`."""
+        return frozenset(self.stem(word) for word in self.relational)
 
     @cached_property
     def company_stems(self) -> frozenset[str]:

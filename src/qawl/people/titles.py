@@ -93,3 +93,18 @@ def _is_loose(scene: Scene, position: int) -> bool:
 def _distance(scene: Scene, run: tuple[int, int], name_at: int) -> int:
     start, end = scene.range_of(*run)
     return max(start - name_at, name_at - end, 0)
+
+
+def is_of_relation(setting: Setting, noun: Word, surname: Word) -> bool:
+    """Whether a noun like *lawyer* before a lone surname without cases means somebody of its bearer's: адвокат Роуз.
+
+    It does where the text has the full name, and nowhere with that noun before it.
+    """
+    rules, scene = setting.rules, setting.scene
+    if rules.stem(noun.fold) not in rules.relational_stems:
+        return False
+    people = [m for m in setting.mentions if m.kind == "person" and m.start != surname.start]
+    full = [scene.word_range(m.start, m.end) for m in people]
+    full = [(first, last) for first, last in full if last - first > 1 and scene.words[last - 1].fold == surname.fold]
+    before = [scene.words[first - 1].fold for first, _ in full if first]
+    return bool(full) and all(rules.stem(word) != rules.stem(noun.fold) for word in before)

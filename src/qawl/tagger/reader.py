@@ -14,7 +14,7 @@ from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.segment.scene import Scene
 from qawl.tagger.frames import Frame, Mention
-from qawl.tagger.joint import join_frames
+from qawl.tagger.joint import Hints, join_frames
 from qawl.tagger.rules.reader import tag_frames
 
 
@@ -61,8 +61,8 @@ def _encoder(threads: int) -> Reader:
         times = tuple((when.start, when.end) for when in found if when.start is not None and when.end is not None)
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
         rules = tag_frames(scene, pack)
-        joined = join_frames(scene, frames, rules, times=times, known=known, mentions=mentions, idle=_idle(pack))
-        return Marked(joined, mentions)
+        hints = Hints(times, known, _idle(pack), load_grammar(pack).prepositions)
+        return Marked(join_frames(scene, frames, rules, hints=hints, mentions=mentions), mentions)
 
     return read
 

@@ -144,4 +144,3 @@ def _with_preposition(clause: Clause, position: int) -> int:
 def _is_question(clause: Clause, position: int) -> bool:
     questions = clause.grammar.questions
     return clause.word(position) in questions or words(clause, position, position + 2) in questions
-
