@@ -28,3 +28,17 @@ def test_a_document_without_an_owner_is_not_the_word_of_who_spoke_before() -> No
     text = "The harbour council said it was glad. The report said the pier was unsafe."
     _, name = names_of("en", text, [("The harbour council", "said"), ("The report", "said")])
     assert name is not None and "report" in name.lower()
+
+
+def test_a_message_without_an_owner_is_the_word_of_the_body_before() -> None:
+    text = "Портовый суд сообщил, что рад. В сообщении сказано, что рейс отменён. В отчёте указано, что он полон."
+    rows = [("Портовый суд", "сообщил"), ("сообщении", "сказано"), ("отчёте", "указано")]
+    court, message, report = names_of("ru", text, rows)
+    assert court == message == "Портовый суд"
+    assert report != "Портовый суд"
+
+
+def test_a_name_behind_a_document_is_its_owner() -> None:
+    assert names_of("ru", "В сообщении Росморпорта сказано о рейсе.", [("сообщении Росморпорта", "сказано")]) == [
+        "Росморпорт"
+    ]

@@ -142,3 +142,21 @@ def test_a_body_goes_by_its_name_alone(lang: str, source: str, name: str) -> Non
         "ar": (f"وأعلنت {source} أن الميناء مفتوح.", "وأعلنت"),
     }[lang]
     assert names_of(lang, text, [(source, cue)]) == [name]
+
+
+@pytest.mark.parametrize(("source", "name"), [("Роспортнадзоре", "Роспортнадзор"), ("оперштабе", "оперштаб")])
+def test_a_body_behind_a_preposition_goes_back_to_the_nominative(source: str, name: str) -> None:
+    text = f"В {source} заявили, что рады."
+    assert names_of("ru", text, [(source, "заявили")], bodies=[source]) == [name]
+
+
+def test_several_and_one_of_a_kind_are_two_speakers() -> None:
+    text = "Вчера автомобилисты сообщили, что рады. Позже автомобилист заявил, что ушёл."
+    rows = [("автомобилисты", "сообщили"), ("автомобилист", "заявил")]
+    assert names_of("ru", text, rows) == ["автомобилисты", "автомобилист"]
+
+
+def test_a_general_noun_is_whoever_spoke_before() -> None:
+    text = "Анна Орлова сообщила, что рада. Специалист отметила, что рейс полон."
+    rows = [("Анна Орлова", "сообщила"), ("Специалист", "отметила")]
+    assert names_of("ru", text, rows, people=("Анна Орлова",), titles=("Специалист",)) == ["Анна Орлова"] * 2

@@ -68,6 +68,8 @@ class Cast:
         return [party for party in self.parties if self._can_be(party, reference, stems)]
 
     def _can_be(self, party: Party, reference: Reference, stems: tuple[str, ...]) -> bool:
+        if "name" not in (party.form, reference.form) and _is_several(party) != _is_several(reference):
+            return False  # motorists are no motorist
         if party.stems == stems:
             return True
         if party.form != reference.form:
@@ -101,6 +103,10 @@ class Cast:
         if len(kept) > 1 and self.rules.patronymics:  # a patronymic alone tells nobody from anybody
             kept = [word for word in kept if not word.endswith(self.rules.patronymics) or len(word) < 6] or kept
         return tuple(self.rules.stem(word) for word in kept or folded)
+
+
+def _is_several(one: Party | Reference) -> bool:
+    return one.gender == "plural"
 
 
 def gather(rules: NameRules, references: Iterable[Reference]) -> Cast:

@@ -33,7 +33,9 @@ def owner_of(setting: Setting, rest: Sequence[Word], noun: Word) -> Sequence[Wor
     stems = rules.body_stems | rules.office_stems
     start = next((n for n, word in enumerate(rest) if rules.stem(word.fold) in stems), None)
     if start is None:
-        return []
+        behind = [word for word in rest if word.start > noun.start]
+        named = rules.capitals and behind and setting.scene.text[behind[0].start].isupper()
+        return behind if named else []  # сообщение Росстата
     endings = (*rules.adjective_endings, *(ending for ending, *_ in rules.adjectives))
     while rules.inflected and start and rest[start - 1].start > noun.start and rest[start - 1].fold.endswith(endings):
         start -= 1

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from qawl.fold import fold_words
 from qawl.people.forms import Reading, load_forms
+from qawl.people.given import load_given
 from qawl.people.rules import NameRules, shared_start
 
 _DEEP = 4  # words before which the noun of a phrase stands
@@ -239,4 +240,4 @@ def _fits(folded: str, cut: int, new: str, rules: NameRules, *, feminine: bool) 
 
 
 def _weight(folded: str, rules: NameRules, seen: Collection[str]) -> tuple[bool, int]:
-    return folded in seen, rules.words.get(folded, 0)
+    return folded in seen, rules.words.get(folded, 0) or int(folded in load_given(rules.code))

@@ -163,7 +163,7 @@ def _read_words(
         return _named(setting, source, split, oblique=oblique, only_known=only_known)
     if not is_unnamed(rules, words):
         plain = [word for word in before_comma(setting, words) if not word.is_mark]
-    return _described(setting, source, plain, oblique=genitive)
+    return _described(setting, source, plain, oblique=genitive or oblique)
 
 
 def _opens_with_same(rules: NameRules, said: Sequence[Word]) -> bool:
@@ -213,7 +213,7 @@ def gender_of_pronoun(word: str, rules: NameRules) -> Gender | None:
 def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], source: Span) -> Reference | None:
     """Read "the ministry's statement" as the ministry, "the statement" as whoever spoke before."""
     rules = setting.rules
-    noun = find_document(setting, plain)
+    noun, words = find_document(setting, plain), tuple(before_comma(setting, words))
     if noun is None:
         return None
     if len(plain) == 1 and rules.stem(noun.fold) in rules.media_stems:

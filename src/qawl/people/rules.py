@@ -25,14 +25,14 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     عبد), `inner` are those of them that begin no name (*bin*, بن); `never` stands behind a name and is no part of it,
     `among` brings one of those named before (*including*); `second` are pronouns for whoever is spoken to,
     `possessives` say before a noun whose it is.
-    Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a name,
-    `general` for people of whom any office may be stated elsewhere (*the official*), `relational` for those who are
-    somebody's (*lawyer*, *widow*), `leaders` for whoever leads a
-    state, `heads` are the titles of those at its head, `documents` for what somebody said or wrote, `media` for
-    outlets, `companies` for those who do business; `understood` means alone the body that spoke before (*the company*),
-    `generic` a thing named before (*the country*); `same` marks one who was named before; `synonyms` are
-    ways to name one office; `and_words` stand between several speakers, `both` before them, `listing` is what is
-    written between all of them
+    Nouns: `offices` and `bodies` begin a role and the name of an institution, `unnamed` is for speakers without a
+    name, `general` for people of whom any office may be stated elsewhere (*the official*), `relational` for those
+    who are somebody's (*lawyer*, *widow*), `leaders` for whoever leads a state, `heads` are the titles of those at
+    its head, `documents` for what somebody said or wrote, `messages` for those of them that without an owner are
+    the word of the body before, `media` for outlets, `companies` for those who do business; `understood` means
+    alone the body that spoke before (*the company*), `generic` a thing named before (*the country*); `same` marks
+    one who was named before; `synonyms` are ways to name one office; `and_words` stand between several speakers,
+    `both` before them, `listing` is what is written between all of them
     and before the last one. Grammar: `definite` opens a phrase that counts on being understood (in a language without
     such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`,
     prepositions that may stand inside a title; `verb_endings`, in which no noun of a title ends; `unmarked_masculine`,
@@ -77,6 +77,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     understood: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
     relational: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
@@ -160,6 +161,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def general_stems(self) -> frozenset[str]:
         """The stems of `general`."""
         return frozenset(self.stem(word) for word in self.general)
+
+    @cached_property
+    def message_stems(self) -> frozenset[str]:
+        """The stems of `messages`."""
+        return frozenset(self.stem(word) for word in self.messages)
 
     @cached_property
     def relational_stems(self) -> frozenset[str]:

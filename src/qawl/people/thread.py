@@ -48,7 +48,7 @@ class Thread:
         self.found: dict[int, Found] = {}
         self.rule_of: dict[str, Callable[[int, Reference, Gender | None], Found]] = {
             "name": self._by_name, "body": self._by_name, "role": self._by_role, "unnamed": self._by_unnamed,
-            "document": self._by_description, "same": self._by_same, "pronoun": self._by_pronoun,
+            "document": self._by_document, "same": self._by_same, "pronoun": self._by_pronoun,
             "relative": self._by_relative, "first": self._by_enclosing, "second": self._by_addressed,
             "several": self._by_several, "none": self._by_dropped,
         }  # fmt: skip
@@ -200,6 +200,12 @@ class Thread:
         is_general = reference.head in self.rules.general_stems and self._is_headline(number)
         below = self._named_below(number, reference) if is_general else None
         return below or self._by_description(number, reference, gender)
+
+    def _by_document(self, number: int, reference: Reference, gender: Gender | None) -> Found:
+        """A message without an owner is the word of the body that spoke before, another document its own."""
+        recent = self._recent(number)[:_BACK] if reference.head in self.rules.message_stems else []
+        party = next((p for p in recent if p.form == "body" and not self.bodies.is_media(p)), None)
+        return (party, "message of the body before") if party else self._by_description(number, reference, gender)
 
     def _by_same(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         recent = self._recent(number)
