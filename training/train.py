@@ -28,8 +28,8 @@ from training.model import Network, Shape
 from training.samples import Sample, samples
 
 FIRST = {
-    "polnear": 0.25,
-    "house": 0.58,
+    "polnear": 0.24,
+    "house": 0.59,
     "anercorp": 0.10,
     "conllpp": 0.02,
     "nerel": 0.02,
@@ -37,15 +37,15 @@ FIRST = {
     "wojood": 0.01,
 }
 SECOND = {
-    "polnear": 0.23,
-    "house": 0.61,
+    "polnear": 0.22,
+    "house": 0.62,
     "anercorp": 0.09,
     "conllpp": 0.02,
     "nerel": 0.02,
     "slavicner": 0.02,
     "wojood": 0.01,
 }
-TURN = 0.52  # the part of the run after which the second mix is drawn
+TURN = 0.48  # the part of the run after which the second mix is drawn
 WARM = 0.03
 SAVED_EVERY = 240.0  # seconds
 SEED = 20
