@@ -61,8 +61,8 @@ def test_the_rest_of_a_cue_belongs_to_it() -> None:
     )  # fmt: skip
 
 
-def read(text: str) -> tuple[Scene, tuple[Frame, ...]]:
-    pack = load_pack("ar")
+def read(text: str, lang: str = "ar") -> tuple[Scene, tuple[Frame, ...]]:
+    pack = load_pack(lang)
     scene = make_scene(text, load_grammar(pack).abbreviations)
     return scene, tag_frames(scene, pack)
 
@@ -125,3 +125,11 @@ def test_a_source_begins_with_no_preposition_and_is_no_day() -> None:
     first, second = join_frames(scene, [said, dated], (), hints=hints)
     assert words(scene, [first.source]) == ["порту"]
     assert second.source is None
+
+
+def test_a_quotation_parted_by_its_cue_goes_on_behind_it() -> None:
+    text = "«Прежде чем строить мост, — предупреждает он, — надо сверить чертежи с берегом»."
+    scene, rules = read(text, "ru")
+    half = frame_of(scene, "предупреждает", "он", "«Прежде чем строить мост")
+    (frame,) = join_frames(scene, [half], rules)
+    assert words(scene, frame.content) == ["«Прежде чем строить мост", "надо сверить чертежи с берегом»"]

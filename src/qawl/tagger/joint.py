@@ -54,7 +54,8 @@ def join_frames(
     encoder = tuple(_without_strange_seconds(encoder, hints.known))
     trimmed = [_without_edges(scene, frame, hints) for frame in encoder]
     trimmed = [_with_whole_cue(_pointing_back(_without_addressee(frame, rules), rules), rules) for frame in trimmed]
-    kept = [_with_whole_quotations(scene, frame) for frame in _without_halves(trimmed, rules)]
+    kept = [_with_rest_of_quotation(scene, frame, rules) for frame in _without_halves(trimmed, rules)]
+    kept = [_with_whole_quotations(scene, frame) for frame in kept]
     kept = _without_others_pieces(scene, kept)
     kept = list(_without_tags(scene, _up_to_tags(scene, kept, rules), rules))
     marked = [frame.cue for frame in kept if frame.cue is not None]
@@ -254,6 +255,16 @@ def _with_whole_quotations(scene: Scene, frame: Frame) -> Frame:
         if quotation.closed and quotation.depth == 0 and _means(frame, quotation):
             frame = replace(frame, content=_completed(scene, frame.content, quotation))
     return frame
+
+
+def _with_rest_of_quotation(scene: Scene, frame: Frame, rules: Sequence[Frame]) -> Frame:
+    """`«Look,» he said, «at the letters»`: a quotation that its cue parts goes on behind it, as the rules see."""
+    rule = next((r for r in rules if r.cue == frame.cue and set(frame.content) < set(r.content)), None)
+    if rule is None or frame.cue is None:
+        return frame
+    around = [q for q in scene.quotations if q.closed and q.start <= frame.cue[0] and frame.cue[1] <= q.end]
+    inside = any(all(q.start <= start and end <= q.end for start, end in rule.content) for q in around)
+    return replace(frame, content=rule.content) if inside else frame
 
 
 def _means(frame: Frame, quotation: Quotation) -> bool:
