@@ -264,7 +264,8 @@ def _with_rest_of_quotation(scene: Scene, frame: Frame, rules: Sequence[Frame]) 
         return frame
     around = [q for q in scene.quotations if q.closed and q.start <= frame.cue[0] and frame.cue[1] <= q.end]
     inside = any(all(q.start <= start and end <= q.end for start, end in rule.content) for q in around)
-    return replace(frame, content=rule.content) if inside else frame
+    behind = all(frame.cue[1] <= piece[0] for piece in rule.content if piece not in frame.content)
+    return replace(frame, content=rule.content) if inside and behind else frame
 
 
 def _means(frame: Frame, quotation: Quotation) -> bool:
