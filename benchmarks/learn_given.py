@@ -1,6 +1,6 @@
 """Learn which given names are a man's and which a woman's; run again only when the tables change.
 
-    python benchmarks/learn_given.py FOLDER [LEAST]     writes src/qawl/people/data/given-CODE.tsv
+    python benchmarks/learn_given.py FOLDER     writes src/qawl/people/data/given-CODE.tsv
 
 needs `pip install faker` (MIT), whose lists of first names by country are counted, and FOLDER with netranslit: how a
 Latin name is written in Arabic and Russian carries its gender over. A name that both men and women bear is left out.
@@ -19,8 +19,9 @@ from learn_names import OUT, SPLITS, read_split
 from qawl.fold import fold_words
 
 CLEAR = 4.0  # times more often one gender than the other
-LEAST = 2.0  # lists that hold a name, those of the language itself counted threefold
-COUNTED = {"en": 3.0}  # lists of the language itself count for more than those of others
+LEAST = 2.0  # lists that hold a Latin name, those of English counted threefold
+COUNTED = {"en": 3.0}  # lists of English count for more than those of others
+RENDERED = 3  # times a Latin name is written in another script as a word, at least
 RANGES = {"en": ("a", "z"), "ar": ("ء", "ي"), "ru": ("а", "я")}
 Counts = defaultdict[str, Counter[str]]
 
@@ -55,23 +56,23 @@ def clear(counts: Counts, least: float = 1.0) -> dict[str, str]:
     return genders
 
 
-def carried_over(folder: Path, split: str, latin: dict[str, str], least: int) -> Counts:
-    """Return the genders of the words that render a Latin name at least so often."""
+def carried_over(folder: Path, split: str, latin: dict[str, str]) -> Counts:
+    """Return the genders of the words that render a Latin name often enough."""
     found: Counts = defaultdict(Counter)
     for name, word, count in read_split(folder / split):
-        if name in latin and count >= least and len(word) > 2:
+        if name in latin and count >= RENDERED and len(word) > 2:
             found[word][latin[name]] += count
     return found
 
 
-def main(folder: Path, least: int = 3) -> None:
+def main(folder: Path) -> None:
     """Write the tables and say how long they are."""
     lists = read_lists()
     latin = clear(lists["en"], LEAST)
     for code in RANGES:
         counts = lists[code]
         if code in SPLITS:
-            for word, counted in carried_over(folder, SPLITS[code], latin, least).items():
+            for word, counted in carried_over(folder, SPLITS[code], latin).items():
                 if word not in counts:
                     counts[word] = counted
         rows = sorted(clear(counts, 1.0 if code in SPLITS else LEAST).items())
@@ -82,4 +83,4 @@ def main(folder: Path, least: int = 3) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))
+    main(Path(sys.argv[1]))

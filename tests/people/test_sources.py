@@ -160,3 +160,25 @@ def test_a_general_noun_is_whoever_spoke_before() -> None:
     text = "Анна Орлова сообщила, что рада. Специалист отметила, что рейс полон."
     rows = [("Анна Орлова", "сообщила"), ("Специалист", "отметила")]
     assert names_of("ru", text, rows, people=("Анна Орлова",), titles=("Специалист",)) == ["Анна Орлова"] * 2
+
+
+@pytest.mark.parametrize("source", ["Один чиновник", "Сам президент", "Наш адвокат"])
+def test_a_count_before_a_noun_hides_it_not(source: str) -> None:
+    text = f"{source} сообщил о рейсе. Он отметил, что рад."
+    first, second = names_of("ru", text, [(source, "сообщил"), ("Он", "отметил")])
+    assert first == second is not None
+
+
+def test_a_list_of_adjectives_is_no_apposition() -> None:
+    text = "Later the small, local council said it was late."
+    assert names_of("en", text, [("the small, local council", "said")]) == ["the small local council"]
+
+
+def test_a_surname_that_is_a_given_name_too_shows_no_woman() -> None:
+    text = "Mr Grace said it was late. He said it was good."
+    assert names_of("en", text, [("Mr Grace", "said"), ("He", "said")], people=["Grace"]) == ["Grace"] * 2
+
+
+def test_a_quotation_mark_is_no_apostrophe() -> None:
+    text = "Later the ‘Save Pier’ campaign said it was late."
+    assert names_of("en", text, [("the ‘Save Pier’ campaign", "said")]) == ["the Save Pier campaign"]

@@ -116,3 +116,12 @@ def test_a_representative_of_somebody_is_another(text: str, name: str) -> None:
     cue = text.split(". ")[1].split()[2].strip(",")
     _, (statement,) = speakers_of("ru", text, [(source, cue)], people=["Анна Роуз"])
     assert statement.speaker is not None and statement.speaker.name == name
+
+
+def test_a_place_that_shares_a_word_with_a_name_may_stand_in_a_role() -> None:
+    text = "Virginia governor Virginia Adams said it was late."
+    (speaker,), _ = speakers_of(
+        "en", text, [("Virginia governor Virginia Adams", "said")],
+        people=["Virginia Adams"], titles=["Virginia governor"], places=["Virginia"],
+    )  # fmt: skip
+    assert speaker.role == "Virginia governor"

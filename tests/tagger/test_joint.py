@@ -118,8 +118,8 @@ def test_a_lone_adverb_goes_on_to_the_cue_behind_it_and_a_particle_is_none() -> 
 
 
 def test_a_source_begins_with_no_preposition_and_is_no_day() -> None:
-    scene = make_scene("В порту заявили, что рейс отменён. По данным на 17 мая, рейс открыт.", frozenset())
-    said = frame_of(scene, "заявили", "В порту", "что рейс отменён")
+    scene = make_scene("Позже в порту заявили, что рейс отменён. По данным на 17 мая, рейс открыт.", frozenset())
+    said = frame_of(scene, "заявили", "в порту", "что рейс отменён")
     dated = frame_of(scene, "По данным", "на 17 мая", "рейс открыт")
     hints = Hints(times=[place(scene, "17 мая")], prepositions=frozenset({"в", "на"}))
     first, second = join_frames(scene, [said, dated], (), hints=hints)
@@ -133,3 +133,15 @@ def test_a_quotation_parted_by_its_cue_goes_on_behind_it() -> None:
     half = frame_of(scene, "предупреждает", "он", "«Прежде чем строить мост")
     (frame,) = join_frames(scene, [half], rules)
     assert words(scene, frame.content) == ["«Прежде чем строить мост", "надо сверить чертежи с берегом»"]
+
+
+def test_a_capital_or_a_number_keeps_its_preposition() -> None:
+    scene = make_scene("Under Secretary Lee said it was late. Later over 100 pilots said so. ", frozenset())
+    named = frame_of(scene, "said", "Under Secretary Lee", "it was late")
+    counted = replace(frame_of(scene, "said so", "over 100 pilots", "so"), source=place(scene, "over 100 pilots"))
+    empty = replace(named, cue=place(scene, "Later"), source=(len(scene.text), len(scene.text)))
+    hints = Hints(prepositions=frozenset({"under", "over"}))
+    frames = join_frames(scene, [named, counted, empty], (), hints=hints)
+    assert [frame.source and words(scene, [frame.source])[0] for frame in frames] == [
+        "Under Secretary Lee", None, "over 100 pilots",
+    ]  # fmt: skip

@@ -16,18 +16,24 @@ _STEM = 3  # letters that an ending must leave
 
 
 def to_nominative(
-    name: Sequence[str], rules: NameRules, seen: Collection[str], *, only_known: bool = False
+    name: Sequence[str],
+    rules: NameRules,
+    seen: Collection[str],
+    *,
+    only_known: bool = False,
+    by_surname: bool = True,
 ) -> tuple[str, ...]:
     """Return a name that stands in an oblique case with its words in the nominative.
 
     `seen` are the folded words of the text: a form that stands there by itself is preferred to one only inferred. A
     word that no ending fits, and one that is known to be a nominative, stays. `only_known`: change a word only into one
-    that the text or the list of name words holds.
+    that the text or the list of name words holds. `by_surname`: the surname without its ending in the text shows a man
+    whose name is in a case, where the words are known to be in one.
     """
     if not rules.nominative:
         return tuple(name)
     man = any(fold_words(word).endswith(rules.masculine_endings or ("\0",)) for word in name[1:])
-    man = man or _is_of_man(name, rules, seen)
+    man = man or (by_surname and not only_known and _is_of_man(name, rules, seen))
     only_known = only_known and not _ends_in_case(name, rules, seen)
     first = _word(name[0], rules, seen, feminine=False if man else None, only_known=only_known)
     feminine = not man and fold_words(first).endswith(rules.noun_feminine)
@@ -107,6 +113,9 @@ def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:
         return forms[folded]
     if joint and last in forms:
         return tuple(replace(r, nominative=head + joint + r.nominative) for r in forms[last])
+    compound = next((at for at in range(2, len(folded) - _STEM) if folded[at:] in forms), 0)
+    if compound:  # Генпрокуратуре, by прокуратура
+        return tuple(replace(r, nominative=folded[:compound] + r.nominative) for r in forms[folded[compound:]])
     noun = listed_noun(folded, rules)
     pairs = ((ending, new) for ending, new in rules.plural_cases if folded.endswith(ending))
     ending, new = next(pairs, ("", ""))
@@ -138,7 +147,7 @@ def _is_adjective(word: str, rules: NameRules) -> bool:
 
 def _nominative_endings(rules: NameRules) -> tuple[str, ...]:
     """The endings of adjectives in the nominative."""
-    single = (new for row in rules.adjectives for new in row[1:] if new)
+    single = (new for row in rules.adjectives if row[0][0] != "=" for new in row[1:] if new)
     return (*single, *(new for _, new in rules.plural_adjectives))
 
 
@@ -190,7 +199,9 @@ def _adjective(word: str, noun: Reading, rules: NameRules) -> str:
     else:
         pairs = [(row[0], row[1 + "mfn".index(noun.gender)]) for row in rules.adjectives]
     for ending, new in pairs:
-        if folded.endswith(ending) and new:
+        if new and ending == f"={folded}":  # of a whole word: городского, but not нижегородского
+            return _like(word, new)
+        if new and folded.endswith(ending):
             return _like(word, word[: len(word) - len(ending)] + new)
     return word
 

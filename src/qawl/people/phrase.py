@@ -77,11 +77,28 @@ def before_comma(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
     """Return a description without what a comma adds to it: *the agency, their own authority*; a list stays whole."""
     rules = setting.rules
     first = next((n for n, word in enumerate(words) if word.fold in (",", "،")), len(words))
-    said = any(not word.is_mark and word.fold not in rules.closed | rules.article for word in words[:first])
+    said = _says_what(setting, [w for w in words[:first] if not w.is_mark], words[first + 1 :])
     joined = tuple(c for c in rules.and_words if c in rules.clitics) or ("\0",)
     behind = words[first + 1 :]
     is_list = any(w.fold in rules.coordinators for w in behind) or any(w.fold.startswith(joined) for w in behind[:1])
     return words[:first] if said and not is_list else words
+
+
+def _says_what(setting: Setting, before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    """Whether words before a comma hold the noun that the phrase speaks of, and not only adjectives of a list."""
+    rules, text = setting.rules, setting.scene.text
+    told = [word for word in before if word.fold not in rules.closed | rules.article]
+    if rules.inflected:
+        endings = (
+            *rules.adjective_endings,
+            *(row[0] for row in rules.adjectives),
+            *(new for _, new in rules.plural_adjectives),
+        )
+        return any(not word.fold.endswith(endings) for word in told)
+    if not rules.head_last or not told:
+        return bool(told)
+    adds = bool(behind) and behind[0].fold in rules.article | rules.possessives
+    return adds or any(rules.stem(word.fold) in rules.nouns or text[word.start].isupper() for word in told[-1:])
 
 
 def _is_before_name(setting: Setting, words: Sequence[Word], word: Word) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.people.documents import find_document, is_document, owner_of
+from qawl.people.gender import gender_of
 from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import is_plural_noun, listed_noun, noun_position, phrase_nominative, to_nominative
 from qawl.people.phrase import (
@@ -182,7 +183,7 @@ def _is_genitive(setting: Setting, split: Split) -> bool:
     if noun is not None and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 4:
         return True
     name = texts(setting, split.name)
-    plain = to_nominative(name, rules, setting.seen)
+    plain = to_nominative(name, rules, setting.seen, by_surname=False)
     if noun is not None and len(name) == 1 and plain == name and is_of_relation(setting, noun, split.name[0]):
         return True
     folded = fold_words(plain[0])
@@ -211,7 +212,7 @@ def gender_of_pronoun(word: str, rules: NameRules) -> Gender | None:
 
 
 def _document(setting: Setting, words: tuple[Word, ...], plain: Sequence[Word], source: Span) -> Reference | None:
-    """Read "the ministry's statement" as the ministry, "the statement" as whoever spoke before."""
+    """Read "the ministry's statement" as the ministry, "the statement" as a document."""
     rules = setting.rules
     noun, words = find_document(setting, plain), tuple(before_comma(setting, words))
     if noun is None:
@@ -246,21 +247,14 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     if stated and setting.marks.roles:
         stated = as_marked(setting, stated, split.name[0].start, split.name[-1].end)
         titled = [word for word in titled if stated and stated.start <= word.start < stated.end]
-    head = rules.stem(titled[0].fold) if titled else ""
-    stated = tidy_role(setting, stated, name) if stated else None
+    said = tidy_role(setting, stated, name) if stated else None
+    head = rules.stem(titled[0].fold) if titled and (said or not stated) else ""
+    stated = said
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
-    gender = _gender_of(rules, name)
+    gender = gender_of(setting, split.name, name)
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender, stated=stated)
-
-
-def _gender_of(rules: NameRules, name: Sequence[str]) -> Gender | None:
-    """Return the gender that a name shows; alone a woman's given name does, a man's may be a surname: *Scott*."""
-    if len(name) > 1:
-        return rules.gender_of_name(name[0])
-    known = rules.gender_of_name(known_first_name(name[0], rules.code))
-    return known or ("feminine" if rules.gender_of_name(name[0]) == "feminine" else None)
 
 
 def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None:
@@ -333,6 +327,7 @@ def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique
         gender = "plural"
     stated = cut(setting.scene.text, plain[0].start, plain[-1].end) if plain else None
     name = texts(setting, plain)
+    name = (*name[:-1], bare(setting, plain[-1], joined=False)) if plain else name
     if rules.inflected:
         known = known_nominative(rules, name[0]) if len(name) == 1 else None
         name = (known,) if known else phrase_nominative(name, rules, oblique=oblique)
@@ -369,7 +364,9 @@ def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, defi
     if rules.head_last:
         noun, order = max(cut - 1, 0), [*range(cut - 1, -1, -1), *range(cut, len(stems))]
     elif rules.inflected and words:
-        noun = noun_position([word.fold for word in words], rules)
+        idle = rules.counts | rules.possessives | rules.back | rules.pronouns | rules.closed
+        skip = next((n for n, word in enumerate(words) if word.fold not in idle), 0)
+        noun = skip + noun_position([word.fold for word in words[skip:]], rules)
         order = [*range(noun + 1)]  # семья актера is no actor
     for n in order:
         stem = stems[n]

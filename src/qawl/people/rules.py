@@ -32,15 +32,15 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     the word of the body before, `media` for outlets, `companies` for those who do business; `understood` means
     alone the body that spoke before (*the company*), `generic` a thing named before (*the country*); `same` marks
     one who was named before; `synonyms` are ways to name one office; `and_words` stand between several speakers,
-    `both` before them, `listing` is what is written between all of them
-    and before the last one. Grammar: `definite` opens a phrase that counts on being understood (in a language without
-    such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`,
-    prepositions that may stand inside a title; `verb_endings`, in which no noun of a title ends; `unmarked_masculine`,
-    whether a verb before its subject shows a woman by its form and a man by none; `nominative` pairs the ending of a
-    case with that of the nominative;
-    `genitive` does so for common nouns of the singular that no list holds, `plural_cases` for those of the plural and
-    `plural_adjectives` for the adjectives before these; `adjective_feminine` are endings of adjectives before a
-    woman's title, `noun_neuter` those of neuter nouns;
+    `both` before them, `listing` is what is written between all of them and before the last one; `counts` say how
+    many stand before a noun. Grammar: `definite` opens a phrase that counts on being understood (in a language
+    without such words a noun alone does); `head_last`, whether the noun that matters ends its phrase; `binders`,
+    prepositions that may stand inside a title; `verb_endings`, in which no noun of a title ends;
+    `unmarked_masculine`, whether a verb before its subject shows a woman by its form and a man by none;
+    `nominative` pairs the ending of a case with that of the nominative; `genitive` does so for common nouns of the
+    singular that no list holds, `plural_cases` for those of the plural and `plural_adjectives` for the adjectives
+    before these; `adjective_feminine` are endings of adjectives before a woman's title, `noun_neuter` those of
+    neuter nouns;
     `joined_article` is written joined before a noun;
     `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no
     source (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke (*adding*), asked
@@ -67,6 +67,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     second: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     joined_article: str = ""

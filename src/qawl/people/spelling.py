@@ -68,7 +68,9 @@ def texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
     text = setting.scene.text
 
     def written(word: Word, *, last: bool) -> str:
-        is_owner = not last and text[word.end : word.end + 1] in ("'", "’") and text[word.end + 1 : word.end + 2] == " "
+        is_owner = not last and text[word.end - 1 : word.end + 2] in ("s' ", "s’ ") and not opened
         return text[word.start : word.end + is_owner]
+
+    opened = bool(words) and any(mark in f" {text[words[0].start - 1 : words[-1].end]}" for mark in ("‘", " '"))
 
     return tuple(written(word, last=word is words[-1]) for word in words)

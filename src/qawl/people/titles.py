@@ -41,8 +41,8 @@ def as_marked(setting: Setting, role: Span, name_at: int, name_end: int) -> Span
 def tidy_role(setting: Setting, role: Span, name: Sequence[str]) -> Span | None:
     """Return a role without small words at its end and with the full stop of an abbreviation.
 
-    None where no word of it says what somebody is: an age (*21*), a possessive alone (*the Herald's*), or the words of
-    whose role it is (*the Lee camp* of Ann Lee).
+    None where no word of it says what somebody is: an age (*21*), a possessive alone (*the Herald's*), small words, or
+    the name of whose role it is, unless that is a place or a body as well (*Virginia governor* Virginia Adams).
     """
     scene, rules = setting.scene, setting.rules
     first, last = scene.word_range(role.start, role.end)
@@ -51,7 +51,8 @@ def tidy_role(setting: Setting, role: Span, name: Sequence[str]) -> Span | None:
     words = [word for word in scene.words[first:last] if not word.is_mark]
     told = [word for word in words if word.fold not in small]
     own = {rules.stem(fold_words(word)) for word in name if len(word) > 1 and rules.capitals}
-    if all(_is_no_noun(rules, word) for word in told) or any(rules.stem(word.fold) in own for word in told):
+    named = [p for p in range(first, last) if rules.stem(scene.words[p].fold) in own]
+    if all(_is_no_noun(rules, word) for word in told) or any(p not in setting.marks.bodies for p in named):
         return None
     end = role.end
     if words[-1] is not told[-1]:

@@ -115,17 +115,28 @@ def _without_edges(scene: Scene, frame: Frame, hints: Hints) -> Frame:
 
 
 def _source_alone(scene: Scene, source: Range | None, hints: Hints) -> Range | None:
-    """Return a source without commas behind it and prepositions before it; a day is none: *по данным на 17 мая*."""
+    """Return a source without commas behind it and small prepositions before it; a day is none: *по данным на 17 мая*.
+
+    A capital letter, and a number behind, belong to the source: *Under Secretary Lee*, *over 100 pilots*.
+    """
     if source is None:
         return None
-    first, last = scene.word_range(*source)
-    while first < last - 1 and scene.words[first].fold in hints.prepositions:
-        first += 1
-    start = max(source[0], scene.words[first].start)
-    words = scene.text[start : source[1]].rstrip(" ,،")
-    end = start + len(words)
-    is_day = any(begin <= start and end <= stop for begin, stop in hints.times)
-    return (start, end) if any(map(str.isalnum, words)) and not is_day else None
+    words = scene.text[slice(*source)].rstrip(" ,،")
+    first, last = scene.word_range(source[0], source[0] + len(words))
+    at = first
+    while at < last - 1 and scene.words[at].fold in hints.prepositions and _is_small(scene, at):
+        at += 1
+    if first == last or not any(map(str.isalnum, words)):
+        return None
+    start, end = scene.words[at].start, source[0] + len(words)
+    if any(begin <= start and end <= stop for begin, stop in hints.times):
+        return None
+    return (source[0] if at == first or scene.words[at].fold.isdigit() else start), end
+
+
+def _is_small(scene: Scene, position: int) -> bool:
+    word = scene.words[position]
+    return scene.text[word.start : word.end].islower()
 
 
 def _without_addressee(frame: Frame, rules: Sequence[Frame]) -> Frame:
