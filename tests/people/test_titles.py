@@ -125,3 +125,17 @@ def test_a_place_that_shares_a_word_with_a_name_may_stand_in_a_role() -> None:
         people=["Virginia Adams"], titles=["Virginia governor"], places=["Virginia"],
     )  # fmt: skip
     assert speaker.role == "Virginia governor"
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "name"),
+    [
+        ("Рожков сообщил, что рад. Вышел рассказ Александра Рожкова.", ("Рожков",), "Александр Рожков"),
+        ("Валерий Рожков уехал. Александра Рожкова сообщила о рейсе.", ("Валерий Рожков",), "Александра Рожкова"),
+    ],
+)  # fmt: skip
+def test_a_surname_by_itself_shows_whose_name_is_in_a_case(text: str, people: tuple[str, ...], name: str) -> None:
+    source, cue = ("Рожков", "сообщил,") if "рассказ" in text else ("Александра Рожкова", "сообщила")
+    people = (*people, "Александра Рожкова")
+    (speaker,), _ = speakers_of("ru", text, [(source, cue.rstrip(","))], people=people)
+    assert speaker.name == name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from qawl.fold import fold_words
 from qawl.people.known import known_first_name
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
@@ -22,6 +23,12 @@ def gender_of(setting: Setting, words: Sequence[Word], name: Sequence[str]) -> L
     if known or rules.gender_of_name(name[0]) != "feminine":
         return known
     return None if _is_surname(setting, words[0]) else "feminine"
+
+
+def stands_alone(setting: Setting, surname: str) -> bool:
+    """Whether a surname stands somewhere as a name by itself without its last letter: Рожков, for Рожкова."""
+    people = (setting.scene.text[m.start : m.end] for m in setting.mentions if m.kind == "person")
+    return fold_words(surname)[:-1] in {fold_words(name) for name in people}
 
 
 def _is_surname(setting: Setting, word: Word) -> bool:

@@ -27,13 +27,13 @@ def to_nominative(
 
     `seen` are the folded words of the text: a form that stands there by itself is preferred to one only inferred. A
     word that no ending fits, and one that is known to be a nominative, stays. `only_known`: change a word only into one
-    that the text or the list of name words holds. `by_surname`: the surname without its ending in the text shows a man
-    whose name is in a case, where the words are known to be in one.
+    that the text or the list of name words holds. `by_surname`: the surname without its ending in the text shows
+    that the name is a man's.
     """
     if not rules.nominative:
         return tuple(name)
     man = any(fold_words(word).endswith(rules.masculine_endings or ("\0",)) for word in name[1:])
-    man = man or (by_surname and not only_known and _is_of_man(name, rules, seen))
+    man = man or (by_surname and _is_of_man(name, rules, seen))
     only_known = only_known and not _ends_in_case(name, rules, seen)
     first = _word(name[0], rules, seen, feminine=False if man else None, only_known=only_known)
     feminine = not man and fold_words(first).endswith(rules.noun_feminine)

@@ -11,7 +11,7 @@ import msgspec
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar
 from qawl.people.documents import find_document, is_document, owner_of
-from qawl.people.gender import gender_of
+from qawl.people.gender import gender_of, stands_alone
 from qawl.people.known import find_known, known_first_name
 from qawl.people.nominative import is_plural_noun, listed_noun, noun_position, phrase_nominative, to_nominative
 from qawl.people.phrase import (
@@ -241,7 +241,8 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     if len(name) == 1 and (known := known_nominative(rules, name[0])):
         name = (known,)
     elif oblique and not split.is_body:
-        name = to_nominative(name, rules, setting.seen, only_known=only_known)
+        alone = not only_known or stands_alone(setting, name[-1])
+        name = to_nominative(name, rules, setting.seen, only_known=only_known, by_surname=alone)
     titled = [word for word in split.role if rules.is_office(word.fold) or (split.is_body and rules.is_body(word.fold))]
     stated = None if split.is_body else _role(setting, split, titled)
     if stated and setting.marks.roles:
