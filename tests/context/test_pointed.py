@@ -98,3 +98,17 @@ def test_a_preposition_at_the_end_is_left_out() -> None:
     where = read({"where": "Halden on"}).where
     assert where is not None
     assert where.text == "Halden"
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("In the daily “Harbour News” she told us the ferry was safe.", "the daily “Harbour News”"),
+        ("In the daily, “Harbour News”, she told us the ferry was safe.", "the daily"),
+        ("In the daily “Harbour News of the Long Northern Coast” she told us the ferry was safe.", "the daily"),
+    ],
+)
+def test_a_name_in_quotation_marks_belongs_to_the_noun_before_it(text: str, channel: str) -> None:
+    found = read({"channel": "the daily"}, text).channel
+    assert found is not None
+    assert found.text == channel

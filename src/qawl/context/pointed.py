@@ -15,6 +15,9 @@ from qawl.tagger.frames import AdjunctKind
 FILLS: Mapping[AdjunctKind, float] = {"addressee": 0.45, "channel": 0.3, "via": 0.35, "when": 0.45, "where": 0.2}
 OVERRULES: Mapping[AdjunctKind, float] = {"addressee": 0.9, "channel": 0.9, "via": 0.4, "when": 0.5, "where": 0.5}
 
+_NAMED: frozenset[AdjunctKind] = frozenset({"channel", "via"})  # what may be followed by its name in quotation marks
+_QUOTED = 6  # words of such a name, its marks with them
+
 
 def point(
     ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: AdjunctKind, *, found: Span | When | None
@@ -31,7 +34,23 @@ def point(
     end = without_loose_end(ground, start, end)
     if all(word.is_mark or word.fold in ground.habits.prepositions for word in ground.scene.words[start:end]):
         return None
+    if kind in _NAMED:
+        end = _with_quoted_name(ground, statement, end)
     return span_of(ground.scene, start, end, _lead(ground, start))
+
+
+def _with_quoted_name(ground: Ground, statement: Statement, end: int) -> int:
+    """Return the end of a phrase with the short name in quotation marks right behind it: *the daily* «Dawn»."""
+    scene = ground.scene
+    if not 0 < end < len(scene.words):
+        return end
+    behind = (q for q in scene.quotations if q.closed and q.start == scene.words[end].start)
+    quotation = next(behind, None)
+    if quotation is None or any(p.start < quotation.end and quotation.start < p.end for p in statement.content):
+        return end
+    last = scene.word_range(quotation.start, quotation.end)[1]
+    is_beside = scene.words[end].start - scene.words[end - 1].end <= 1
+    return last if is_beside and last - end <= _QUOTED else end
 
 
 def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When | None:
