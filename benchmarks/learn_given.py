@@ -33,9 +33,8 @@ def read_lists() -> dict[str, Counts]:
     found: dict[str, Counts] = {code: defaultdict(Counter) for code in RANGES}
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        for gender, lists in (("m", ("first_names_male",)), ("f", ("first_names_female",))):
-            names = {name for attribute in lists for name in getattr(provider, attribute, ())}
-            for name in names:
+        for gender, names in (("m", "first_names_male"), ("f", "first_names_female")):
+            for name in set(getattr(provider, names, ())):
                 _count(found, fold_words(name), gender, COUNTED.get(module.name[:2], 1.0))
     return found
 

@@ -7,21 +7,20 @@ import pytest
 from .reading import names_of
 
 OWNED = [
-    ("ru", "В сообщении портовой полиции сказано, что рейс отменили.", "сообщении портовой полиции",
-     "портовая полиция"),
-    ("ru", "Порядок установлен специальным постановлением правительства.", "специальным постановлением правительства",
-     "правительство"),
-    ("ru", "Согласно оглашенному в понедельник решению Городского суда, порт открыт.",
-     "оглашенному в понедельник решению Городского суда", "Городской суд"),
-    ("en", "The ministry's statement said the port was open.", "The ministry's statement", "ministry"),
-]  # fmt: skip
+    ("ru", "В {сообщении портовой полиции} [сказано], что рейс отменили.", "портовая полиция"),
+    ("ru", "Порядок [установлен] {специальным постановлением правительства}.", "правительство"),
+    ("ru", "[Согласно] {оглашенному в понедельник решению Городского суда}, порт открыт.", "Городской суд"),
+    ("ru", "В {сообщении Областного суда} [сказано], что рейс отменили.", "Областной суд"),
+    ("en", "{The ministry's statement} [said] the port was open.", "ministry"),
+]
 
 
-@pytest.mark.parametrize(("lang", "text", "source", "owner"), OWNED)
-def test_a_document_speaks_for_whose_it_is(lang: str, text: str, source: str, owner: str) -> None:
-    cue = {"В": "сказано", "П": "установлен", "С": "Согласно", "T": "said"}[text[0]]
-    (name,) = names_of(lang, text, [(source, cue)])
-    assert name is not None and name.removeprefix("The ") == owner
+@pytest.mark.parametrize(("lang", "marked", "owner"), OWNED)
+def test_a_document_speaks_for_whose_it_is(lang: str, marked: str, owner: str) -> None:
+    source, cue = (marked[marked.index(one) + 1 : marked.index(other)] for one, other in ("{}", "[]"))
+    (name,) = names_of(lang, marked.translate(dict.fromkeys(map(ord, "{}[]"))), [(source, cue)])
+    assert name is not None
+    assert name.removeprefix("The ") == owner
 
 
 def test_a_document_without_an_owner_is_not_the_word_of_who_spoke_before() -> None:

@@ -29,6 +29,8 @@ def test_words_end_at_bars_and_spaces(line: str) -> None:
 UNITS = [  # a bar stands where a content is cut, a full stop before "||" belongs to no piece
     "“First. |Second.”",
     "сказал г. Иванов",
+    "it opened on Nov. 12, said Prof. Lee||. Later",
+    "в сент. 2021 г. Орлов ушёл||. Позже",
     "one line\n|another",
     "“It is so.” |He left",
     "the U.S. Senate",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qawl.people.nominative import is_adjective
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
 
@@ -36,8 +37,7 @@ def owner_of(setting: Setting, rest: Sequence[Word], noun: Word) -> Sequence[Wor
         behind = [word for word in rest if word.start > noun.start]
         named = rules.capitals and behind and setting.scene.text[behind[0].start].isupper()
         return behind if named else []  # сообщение Росстата
-    endings = (*rules.adjective_endings, *(ending for ending, *_ in rules.adjectives))
-    while rules.inflected and start and rest[start - 1].start > noun.start and rest[start - 1].fold.endswith(endings):
+    while start and rest[start - 1].start > noun.start and is_adjective(rest[start - 1].fold, rules):
         start -= 1
     return rest[start:]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from qawl.people.nominative import phrase_nominative
+from qawl.people.nominative import is_adjective, phrase_nominative
 from qawl.people.reference import Reference, read_source
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
@@ -110,10 +110,7 @@ def _is_given_name(setting: Setting, word: Word) -> bool:
 
 def _is_attribute(rules: NameRules, word: Word) -> bool:
     """Whether a word before a title can belong to it; where adjectives are inflected, their endings tell."""
-    if not rules.inflected:
-        return True
-    endings = (*rules.adjective_endings, *(ending for ending, *_ in rules.adjectives))
-    return word.fold.endswith(endings)
+    return not rules.inflected or is_adjective(word.fold, rules)
 
 
 def _title_behind(setting: Setting, end: int) -> int:

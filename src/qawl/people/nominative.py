@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from qawl.fold import fold_words
 from qawl.people.forms import Reading, load_forms
 from qawl.people.given import load_given
-from qawl.people.rules import NameRules, shared_start
+from qawl.people.rules import STRESSED, NameRules, shared_start
 
 _DEEP = 4  # words before which the noun of a phrase stands
 _STEM = 3  # letters that an ending must leave
@@ -135,10 +135,11 @@ def _gender(noun: str, rules: NameRules) -> str:
 
 def noun_position(phrase: Sequence[str], rules: NameRules) -> int:
     """Where the noun of a phrase stands: behind its adjectives."""
-    return next((n for n, word in enumerate(phrase) if not _is_adjective(word, rules)), len(phrase) - 1)
+    return next((n for n, word in enumerate(phrase) if not is_adjective(word, rules)), len(phrase) - 1)
 
 
-def _is_adjective(word: str, rules: NameRules) -> bool:
+def is_adjective(word: str, rules: NameRules) -> bool:
+    """Whether the ending of a word is one of adjectives, in some case, and no table knows it as a noun."""
     folded = fold_words(word)
     endings = (*rules.adjective_endings, *(row[0] for row in (*rules.adjectives, *rules.plural_adjectives)))
     endings = (*endings, *_nominative_endings(rules))
@@ -147,7 +148,7 @@ def _is_adjective(word: str, rules: NameRules) -> bool:
 
 def _nominative_endings(rules: NameRules) -> tuple[str, ...]:
     """The endings of adjectives in the nominative."""
-    single = (new for row in rules.adjectives if row[0][0] != "=" for new in row[1:] if new)
+    single = (new for row in rules.adjectives for new in row[1:] if new)
     return (*single, *(new for _, new in rules.plural_adjectives))
 
 
@@ -199,10 +200,10 @@ def _adjective(word: str, noun: Reading, rules: NameRules) -> str:
     else:
         pairs = [(row[0], row[1 + "mfn".index(noun.gender)]) for row in rules.adjectives]
     for ending, new in pairs:
-        if new and ending == f"={folded}":  # of a whole word: городского, but not нижегородского
-            return _like(word, new)
         if new and folded.endswith(ending):
-            return _like(word, word[: len(word) - len(ending)] + new)
+            found = folded[: len(folded) - len(ending)] + new
+            is_stressed = not noun.is_plural and noun.gender == "m"
+            return _like(word, rules.stressed_by_stem.get(found[:-STRESSED], found) if is_stressed else found)
     return word
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qawl.people.nominative import is_adjective
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
 
@@ -89,12 +90,7 @@ def _says_what(setting: Setting, before: Sequence[Word], behind: Sequence[Word])
     rules, text = setting.rules, setting.scene.text
     told = [word for word in before if word.fold not in rules.closed | rules.article]
     if rules.inflected:
-        endings = (
-            *rules.adjective_endings,
-            *(row[0] for row in rules.adjectives),
-            *(new for _, new in rules.plural_adjectives),
-        )
-        return any(not word.fold.endswith(endings) for word in told)
+        return not all(is_adjective(word.fold, rules) for word in told)
     if not rules.head_last or not told:
         return bool(told)
     adds = bool(behind) and behind[0].fold in rules.article | rules.possessives

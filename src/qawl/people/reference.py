@@ -248,9 +248,10 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
     if stated and setting.marks.roles:
         stated = as_marked(setting, stated, split.name[0].start, split.name[-1].end)
         titled = [word for word in titled if stated and stated.start <= word.start < stated.end]
-    said = tidy_role(setting, stated, name) if stated else None
-    head = rules.stem(titled[0].fold) if titled and (said or not stated) else ""
-    stated = said
+    if stated:
+        stated = tidy_role(setting, stated, name)
+        titled = titled if stated else []
+    head = rules.stem(titled[0].fold) if titled else ""
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
     role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender = gender_of(setting, split.name, name)

@@ -16,6 +16,7 @@ from qawl.people.given import load_given
 from qawl.people.known import demonyms, known_places, state_names
 
 _DATA = Path(__file__).parent / "data"
+STRESSED = 2  # letters of the ending of a `stressed` adjective
 
 
 class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -39,8 +40,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `unmarked_masculine`, whether a verb before its subject shows a woman by its form and a man by none;
     `nominative` pairs the ending of a case with that of the nominative; `genitive` does so for common nouns of the
     singular that no list holds, `plural_cases` for those of the plural and `plural_adjectives` for the adjectives
-    before these; `adjective_feminine` are endings of adjectives before a woman's title, `noun_neuter` those of
-    neuter nouns;
+    before these; `stressed` are adjectives with another masculine ending than these tell; `adjective_feminine` are
+    endings of adjectives before a woman's title, `noun_neuter` those of neuter nouns;
     `joined_article` is written joined before a noun;
     `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no
     source (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke (*adding*), asked
@@ -68,6 +69,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     possessives: frozenset[str] = frozenset()
     back: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    stressed: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     joined_article: str = ""
@@ -162,6 +164,11 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def general_stems(self) -> frozenset[str]:
         """The stems of `general`."""
         return frozenset(self.stem(word) for word in self.general)
+
+    @cached_property
+    def stressed_by_stem(self) -> dict[str, str]:
+        """The words of `stressed` by what stands before their ending."""
+        return {word[:-STRESSED]: word for word in self.stressed}
 
     @cached_property
     def message_stems(self) -> frozenset[str]:

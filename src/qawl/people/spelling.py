@@ -66,11 +66,10 @@ def with_plain_article(text: str, rules: NameRules) -> str:
 def texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
     """Return words as the text writes them, with the apostrophe of a plural before another: *Pilots’ Association*."""
     text = setting.scene.text
-
-    def written(word: Word, *, last: bool) -> str:
-        is_owner = not last and text[word.end - 1 : word.end + 2] in ("s' ", "s’ ") and not opened
-        return text[word.start : word.end + is_owner]
-
     opened = bool(words) and any(mark in f" {text[words[0].start - 1 : words[-1].end]}" for mark in ("‘", " '"))
 
-    return tuple(written(word, last=word is words[-1]) for word in words)
+    def written(word: Word) -> str:
+        is_owner = word is not words[-1] and text[word.end - 1 : word.end + 2] in ("s' ", "s’ ") and not opened
+        return text[word.start : word.end + is_owner]
+
+    return tuple(map(written, words))

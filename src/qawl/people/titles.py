@@ -1,4 +1,4 @@
-"""How much of the words around a name is its role: what the trained reader marks as one."""
+"""How much of the words around a name is its role: what the trained reader marks as one; and whose role it is."""
 
 from __future__ import annotations
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from qawl.fold import fold_words
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import all_packs
 from qawl.tagger.encoder.spans import Pair
 
 BORDER = re.compile(r"""(?<=[.!?؟…])["»”'’)]*(\s+)(?=[^\sа-яa-z])|(\s*\n\s*)""")
-ABBREVIATION = re.compile(
-    r"\b(?:[A-ZА-Я]|г|ул|тыс|млн|млрд|руб|куб|т|д|п|др|см|им|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|Rev|Fr|Lt|Col|Capt|Sgt"
-    r"|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
+INITIAL = re.compile(r"\b[A-ZА-Я]\.$")
 MARKS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 TRAILING = " ,;،؛"
+LONGEST = 20  # characters in which an abbreviation at the end of a sentence stands
+OPENING = '("«“„‘'
 LOOSE = TRAILING + "\u00a0\n:–—-"
 PAIRS = {**MARKS, "(": ")", "[": "]"}
 
@@ -50,13 +53,26 @@ def split_at_units(text: str, span: Pair) -> list[Pair]:
     for border in BORDER.finditer(text, start, end):
         stop = border.start(1) if border.group(1) else border.start(2)
         after = border.end()
-        if after >= end or ABBREVIATION.search(text[start:stop]):
+        if after >= end or _ends_in_abbreviation(text[start:stop]):
             continue
         if text[stop - 1] == "." and not is_open(text[span[0] : stop]) and stop - 1 > start:
             stop -= 1
         pieces.append((start, stop))
         start = after
     return [*pieces, (start, end)]
+
+
+def _ends_in_abbreviation(words: str) -> bool:
+    """Whether the full stop at the end of words ends no sentence: that of an initial, or of a pack's abbreviation."""
+    if INITIAL.search(words):
+        return True
+    last = words[-LONGEST:].split()[-1:]
+    return any(fold_words(word.lstrip(OPENING).rstrip(".")) in _abbreviations() for word in last)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(short for pack in all_packs() for short in load_grammar(pack).abbreviations)
 
 
 def is_open(words: str) -> bool:
