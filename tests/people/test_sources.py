@@ -112,6 +112,12 @@ def test_several_in_a_case_are_no_one_person() -> None:
     assert names == ["Анна Орлова", "избиратели"]
 
 
+def test_a_name_spelled_like_an_article_is_a_name() -> None:
+    text = "The coast guard said it would look for An and Liv."
+    names = names_of("en", text, [("The coast guard", "said")], people=("An", "Liv"), titles=("An and",))
+    assert names == ["The coast guard"]
+
+
 def test_an_abbreviation_leaves_out_the_state_behind_a_name() -> None:
     text = "Агентство портовой безопасности США открыло пирс. АПБ заявило, что рада."
     (name,) = names_of("ru", text, [("АПБ", "заявило")], bodies=("Агентство портовой безопасности США", "АПБ"))

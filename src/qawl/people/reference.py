@@ -105,7 +105,7 @@ def _is_named(setting: Setting, part: Reference) -> bool:
     A lone word must be known as a name, and without capital letters any name: *filmmaker and author Ann Lee* is one.
     """
     rules = setting.rules
-    words = [word for word in part.name if fold_words(word) not in rules.article]
+    words = [word for word in part.name if fold_words(word) not in rules.article] or part.name  # An and Eefje
     written = fold_words(" ".join(words))
     if find_known(written, rules.code) is not None or (len(words) == 1 and rules.is_place(written)):
         return True
