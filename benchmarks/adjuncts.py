@@ -15,15 +15,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from people import statements_of
-
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from training import standoff
 from training.documents import is_held_id
+from training.references import Document, annotated, marked, scorer, statements_of
 
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
@@ -35,9 +32,7 @@ from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
 from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
 from qawl.tagger.encoder import Encoder
-from qawl.tagger.frames import Frame, Mention
-
-Document = dict[str, Any]
+from qawl.tagger.frames import Mention
 
 
 def main() -> None:
@@ -45,9 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args()
-    sys.path.insert(0, str(options.shared / "eval"))
-    import score
-
+    score = scorer(options.shared)
     encoder = Encoder.load()
     silent: Counter[tuple[str, str, bool]] = Counter()
     tallies = {name: {} for name in ("rules alone", "with adjuncts")}
@@ -77,19 +70,8 @@ def silences(document: Document, found: Document) -> Iterator[bool]:
 
 
 def held(shared: Path) -> Iterator[Document]:
-    """The texts that training does not see; those that the reading of pages changes are left out."""
-    gold = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / "gold/train").glob("*.json")))
-    for row in (*standoff.joined(shared), *(row for row in gold if "attributions" in row)):
-        if is_held_id(row["id"]) and read_article(Page(row["text"]), load_pack(row["lang"])).text == row["text"]:
-            yield row
-
-
-def marked(encoder: Encoder, document: Document) -> tuple[list[Frame], tuple[Mention, ...]]:
-    """The adjuncts of the references' own cues, and the mentions."""
-    cues = [tuple(item["cue"]) for item in document["attributions"] if item.get("cue")]
-    ((_, mentions),) = encoder.tag([document["text"]])
-    beside = encoder.beside(document["text"], cues)
-    return [Frame(cue, None, (), 1.0, "given", found) for cue, found in beside.items()], mentions
+    """The texts that training does not see."""
+    return (row for row in annotated(shared) if is_held_id(row["id"]))
 
 
 def read(document: Document, mentions: tuple[Mention, ...], adjuncts: Adjuncts) -> Reading:

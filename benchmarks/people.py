@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
 import unicodedata
 from collections import Counter
@@ -25,9 +26,11 @@ from qawl.languages.pack import load_pack
 from qawl.model import Page, Statement
 from qawl.people.resolve import resolve_speakers
 from qawl.segment.scene import make_scene
-from qawl.span import Span, cut
 from qawl.tagger.frames import Mention
 from qawl.tagger.reader import open_reader
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from training.references import statements_of
 
 
 def fold(name: str | None) -> list[str]:
@@ -46,28 +49,6 @@ def same_name(gold: str | None, predicted: str | None) -> bool:
 def same_phrase(gold: str | None, predicted: str | None) -> bool:
     a, b = set(fold(gold)), set(fold(predicted))
     return bool(a and b) and (a <= b or b <= a or 2 * len(a & b) >= len(a | b))
-
-
-def statements_of(document: dict[str, Any]) -> tuple[Statement, ...]:
-    """Return the reference annotations as statements without speakers."""
-    text = document["text"]
-
-    def span(piece: list[int] | None) -> Span | None:
-        return cut(text, *piece) if piece else None
-
-    return tuple(
-        Statement(
-            id=f"s{number}",
-            source=span(row.get("source")),
-            cue=span(row.get("cue")),
-            content=tuple(cut(text, *piece) for piece in row["content"]),
-            kind=row.get("kind") or "indirect",
-            class_=row.get("class") or "speech",
-            act="say",
-            in_=None if row.get("in") is None else f"s{row['in'] + 1}",
-        )
-        for number, row in enumerate(document["attributions"], start=1)
-    )
 
 
 def documents(folder: Path, lang: str | None) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "qawl"
 
 # Each row may import from the rows above it and from itself.
 LAYERS = (
-    ("span", "fold", "errors"),
+    ("span", "fold", "errors", "chances"),
     ("model",),
     ("segment",),
     ("languages",),

@@ -6,10 +6,10 @@ import msgspec
 
 from qawl.chain.links import links_of, page_links
 from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
-from qawl.context.carry import goes_on
 from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, span_of
-from qawl.context.pointed import point
+from qawl.context.pointed import is_lone_noun, least_certain, point
+from qawl.context.settle import settle
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.zones import make_zones
 from qawl.languages.pack import LanguagePack
@@ -17,6 +17,8 @@ from qawl.model import Article, Credit, Statement
 from qawl.segment.scene import Scene
 from qawl.span import Span
 from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
+
+Relays = dict[str, tuple[Relay, ...]]
 
 
 def trace_chain(
@@ -34,27 +36,35 @@ def trace_chain(
     """
     if not statements:
         return ()
+    field, relays, credited = credit_each(article, scene, pack, statements, adjuncts)
+    known = settle(field.ground, adjuncts, credited, ("via",), title=article.title)
+    page = page_links(article, pack)
+    return tuple(msgspec.structs.replace(s, chain=links_of(field, s, relays, page)) for s in known)
+
+
+def credit_each(
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    statements: tuple[Statement, ...],
+    adjuncts: Adjuncts,
+) -> tuple[Field, Relays, tuple[Statement, ...]]:
+    """Return the statements with the outlet credited for each by itself, after what was found in the text for that."""
     field = _survey(article, scene, pack, statements)
     relays = {statement.id: find_relays(field, statement) for statement in statements}
     credit = _closing_credit(article)
-    page = page_links(article, pack)
-    traced: list[Statement] = []
-    credited: Statement | None = None
-    for statement in statements:
-        via, evidence = _via(field, statement, relays[statement.id], credited, credit)
-        pointed = point(field.ground, adjuncts, statement, "via", found=via)
-        if pointed is not None and (via is None or not _is_noun(pointed)):
-            via, evidence = pointed, (f"via: {POINTED}",)
-        known = msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
-        chain = links_of(field, known, relays, page)
-        traced.append(msgspec.structs.replace(known, chain=chain))
-        credited = _credited(field, known, credited, is_own=bool(relays[statement.id]))
-    return tuple(traced)
+    return field, relays, tuple(_credited(field, adjuncts, s, relays[s.id], credit) for s in statements)
 
 
-def _is_noun(span: Span) -> bool:
-    """Whether a phrase is a lone word in small letters, which names no outlet: *daily*, of *the daily Dawn*."""
-    return len(span.text.split()) < 2 and span.text.islower()
+def _credited(
+    field: Field, adjuncts: Adjuncts, statement: Statement, relays: tuple[Relay, ...], credit: Credit | None
+) -> Statement:
+    via, evidence = _via(field, statement, relays, credit)
+    least = least_certain(field.ground, "via", via)
+    pointed = point(field.ground, adjuncts, statement, "via", least=least)
+    if pointed is not None and (via is None or not is_lone_noun(pointed)):
+        via, evidence = pointed, (f"via: {POINTED}",)
+    return msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
 
 
 def _survey(article: Article, scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...]) -> Field:
@@ -70,28 +80,16 @@ def _survey(article: Article, scene: Scene, pack: LanguagePack, statements: tupl
 
 
 def _via(
-    field: Field, statement: Statement, relays: tuple[Relay, ...], credited: Statement | None, credit: Credit | None
+    field: Field, statement: Statement, relays: tuple[Relay, ...], credit: Credit | None
 ) -> tuple[Span | None, tuple[str, ...]]:
     if relays:
         return span_of(field.ground.scene, *relays[0].words, relays[0].lead), (f"via: {relays[0].evidence}",)
     zone = field.zones.get(statement.id)
     if zone is not None and speaker_as_outlet(field, zone):
         return None, ()
-    carries = field.ground.habits.outlet_carries
-    if carries and zone is not None and credited is not None and goes_on(field.zones[credited.id], zone):
-        return credited.via, (f"via: carried over from {credited.id}",)
     if credit is not None and credit.start is not None and credit.end is not None:
         return Span(credit.start, credit.end, credit.name), ("via: credit of the article",)
     return None, ()
-
-
-def _credited(field: Field, statement: Statement, before: Statement | None, *, is_own: bool) -> Statement | None:
-    """Return the statement whose outlet may be credited for the next one too; another speaker ends it."""
-    if is_own:
-        return statement
-    if before is None or statement.id not in field.zones or statement.in_ != before.in_:
-        return before
-    return before if field.zones[statement.id].thread == field.zones[before.id].thread else None
 
 
 def _closing_credit(article: Article) -> Credit | None:

@@ -7,13 +7,13 @@ import datetime
 import msgspec
 
 from qawl.context.addressee import find_addressee
-from qawl.context.carry import carry_over
 from qawl.context.channel import find_channel
 from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
 from qawl.context.phrases import Ground, span_of
 from qawl.context.place import find_place
-from qawl.context.pointed import point, point_when
+from qawl.context.pointed import least_certain, point, point_when
+from qawl.context.settle import settle
 from qawl.context.terms import find_terms, load_habits
 from qawl.context.when import find_when
 from qawl.context.zones import Zone, make_zones
@@ -25,6 +25,7 @@ from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
 _KINDS: tuple[AdjunctKind, ...] = ("addressee", "channel", "where")
+_SETTLED: tuple[AdjunctKind, ...] = (*_KINDS, "when")
 
 
 def enrich(
@@ -42,13 +43,26 @@ def enrich(
     """
     if not statements:
         return ()
+    ground, found = find_each(article, scene, pack, statements, adjuncts, today=today)
+    return settle(ground, adjuncts, found, _SETTLED, title=article.title)
+
+
+def find_each(
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    statements: tuple[Statement, ...],
+    adjuncts: Adjuncts,
+    *,
+    today: datetime.date | None,
+) -> tuple[Ground, tuple[Statement, ...]]:
+    """Return the statements with what is found for each by itself, and what was found in the text for that."""
     ground = survey(scene, pack, today=article.published.date if article.published else today)
     outlets = find_outlets(ground)
     zones = make_zones(scene, statements)
     statements = tuple(_with_events(ground, pack, statement) for statement in statements)
     fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
-    fuller = tuple(_pointed(ground, adjuncts, statement, statements) for statement in fuller)
-    return carry_over(ground, zones, fuller)
+    return ground, tuple(_pointed(ground, adjuncts, statement, statements) for statement in fuller)
 
 
 def _with_events(ground: Ground, pack: LanguagePack, statement: Statement) -> Statement:
@@ -70,10 +84,11 @@ def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> 
 
 def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement, others: tuple[Statement, ...]) -> Statement:
     """Take what the reader of the text points to before what the rules find, save what somebody else is quoted with."""
-    changes: dict[str, object] = {
-        kind: point(ground, adjuncts, statement, kind, found=getattr(statement, kind)) for kind in _KINDS
-    }
-    changes["when"] = point_when(ground, adjuncts, statement)
+    changes: dict[str, object] = {}
+    for kind in _SETTLED:
+        find = point_when if kind == "when" else point
+        least = least_certain(ground, kind, getattr(statement, kind))
+        changes[kind] = find(ground, adjuncts, statement, kind, least=least)
     found = {kind: value for kind, value in changes.items() if value is not None}
     found = {kind: value for kind, value in found.items() if not _is_quoted(value, statement, others)}
     kept = (line for line in statement.evidence if line.partition(":")[0] not in found)

@@ -19,14 +19,16 @@ _NAMED: frozenset[AdjunctKind] = frozenset({"channel", "via"})  # what may be fo
 _QUOTED = 6  # words of such a name, its marks with them
 
 
-def point(
-    ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: AdjunctKind, *, found: Span | When | None
-) -> Span | None:
-    """Return the passage pointed to for a statement, None when it is not certain enough against what rules `found`.
+def least_certain(ground: Ground, kind: AdjunctKind, found: Span | When | None) -> float:
+    """Return how certain a pointing must be beside what rules `found`."""
+    return ground.habits.certain.get(kind, FILLS[kind]) if found is None else OVERRULES[kind]
+
+
+def point(ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: AdjunctKind, *, least: float) -> Span | None:
+    """Return the passage pointed to for a statement, None when the pointing is less certain than `least`.
 
     A preposition at its end is left out, and so are the letters of one joined before a known word.
     """
-    least = ground.habits.certain.get(kind, FILLS[kind]) if found is None else OVERRULES[kind]
     adjunct = adjuncts.find(statement.cue, kind, least=least)
     if adjunct is None:
         return None
@@ -37,6 +39,11 @@ def point(
     if kind in _NAMED:
         end = _with_quoted_name(ground, statement, end)
     return span_of(ground.scene, start, end, _lead(ground, start))
+
+
+def is_lone_noun(span: Span) -> bool:
+    """Whether a phrase is a lone word in small letters, which names no outlet: *daily*, of *the daily Dawn*."""
+    return len(span.text.split()) < 2 and span.text.islower()
 
 
 def _with_quoted_name(ground: Ground, statement: Statement, end: int) -> int:
@@ -53,9 +60,11 @@ def _with_quoted_name(ground: Ground, statement: Statement, end: int) -> int:
     return last if is_beside and last - end <= _QUOTED else end
 
 
-def point_when(ground: Ground, adjuncts: Adjuncts, statement: Statement) -> When | None:
+def point_when(
+    ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: AdjunctKind, *, least: float
+) -> When | None:
     """Return the time expression that is pointed to, with its day where it is known."""
-    span = point(ground, adjuncts, statement, "when", found=statement.when)
+    span = point(ground, adjuncts, statement, kind, least=least)
     if span is None:
         return None
     dates = (d for d in ground.dates if d.start is not None and d.end is not None)

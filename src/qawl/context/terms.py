@@ -53,12 +53,12 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     the person addressed, `before_partner` those that bring whom somebody talks with; `joined_addressee` are written
     joined, `dative` are the endings of a case that does it, `pronouns` those in that case, `adverbs` what may stand in
     its place. `bare_object` says whether any noun between a verb and the content is addressed, `outlet_listens` whether
-    an outlet that somebody talks to is addressed beside being credited, `outlet_carries` whether it is credited for
-    what the same speaker says next.
+    an outlet that somebody talks to is addressed beside being credited.
 
     `before_place` are prepositions that bring a place; `stops` end a noun phrase; `definite` begins a definite word.
     `certain` is how certain the reader must be of a circumstance that no rule finds, where that differs from what all
-    languages ask (`context/pointed.py`).
+    languages ask (`context/pointed.py`). `chosen` is how likely a circumstance must be to be the one that holds for a
+    statement (`context/settle.py`); a kind that is not there stays as it was found for each statement by itself.
     `foreign_is_name` says whether Latin letters mark a name, `articles` are words before a name that belong to it.
     """
 
@@ -78,7 +78,6 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     joined_addressee: tuple[str, ...] = ()
     dative: tuple[str, ...] = ()
     outlet_listens: bool = True
-    outlet_carries: bool = True
     bare_object: bool = True
     foreign_is_name: bool = True
     articles: frozenset[str] = frozenset()
@@ -88,6 +87,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     stops: frozenset[str] = frozenset()
     definite: tuple[str, ...] = ()
     certain: dict[str, float] = {}
+    chosen: dict[str, float] = {}
 
     @property
     def prepositions(self) -> frozenset[str]:

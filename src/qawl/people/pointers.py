@@ -37,13 +37,21 @@ class Pointers:
         found = self.adjuncts.find(statement.cue, "speaker", least=least) if least is not None else None
         if found is None or (self.setting.rules.inflected and source and source.start <= found.start < source.end):
             return None
+        party, named = self._meant(found)
+        return party or (self.cast.add(named) if named.form in ("name", "body") else None)
+
+    def towards(self, statement: Statement) -> tuple[Party | None, float]:
+        """Return which of the cast is pointed to for a statement, however uncertainly, and how certainly."""
+        found = self.adjuncts.find(statement.cue, "speaker", least=0.0)
+        return (self._meant(found)[0], found.confidence) if found is not None else (None, 0.0)
+
+    def _meant(self, found: Adjunct) -> tuple[Party | None, Reference]:
+        """Return the party of the cast that a passage names or describes, and the passage as it reads."""
         span = cut(self.setting.scene.text, found.start, found.end)
         described = (p for p in self.cast.parties if any(span.start <= r.start < span.end for r in p.references))
         named = read_source(self.setting, span, oblique=self.setting.rules.inflected, only_known=True)
         parties = self.cast.named(named) if named.form in ("name", "body") else []
-        if len(parties) == 1:
-            return parties[0]
-        return next(described, None) or (self.cast.add(named) if named.form in ("name", "body") else None)
+        return (parties[0] if len(parties) == 1 else next(described, None)), named
 
     def state_roles(self, statements: Sequence[Statement], parties: Sequence[Party | None]) -> None:
         """State for each party the role that is pointed to most surely for what it says: one party a statement."""

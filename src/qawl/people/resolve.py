@@ -16,10 +16,12 @@ from qawl.people.cast import gather
 from qawl.people.mentioned import find_people
 from qawl.people.pointers import Pointers
 from qawl.people.profile import speaker_of
+from qawl.people.reconsider import reconsider
 from qawl.people.reference import Reference, read_source
 from qawl.people.rules import load_name_rules
 from qawl.people.setting import Setting, find_marks
-from qawl.people.thread import Found, Thread
+from qawl.people.signs import Account, Found
+from qawl.people.thread import Thread
 from qawl.segment.scene import Scene
 from qawl.span import Span
 from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
@@ -38,6 +40,23 @@ def resolve_speakers(
 
     A statement whose speaker the text does not tell keeps `speaker=None`. Raises nothing on odd input.
     """
+    account, pointers = find_each(article, scene, pack, statements, mentions, adjuncts)
+    found = reconsider(account)
+    pointers.state_roles(statements, [party for party, _ in found])
+    speakers = _speakers(found, pack, article.published.date if article.published else None)
+    filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
+    return tuple(speakers.values()), filled
+
+
+def find_each(
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    statements: tuple[Statement, ...],
+    mentions: tuple[Mention, ...],
+    adjuncts: Adjuncts,
+) -> tuple[Account, Pointers]:
+    """Return what the rules find for each statement, in the order of the text, and what is pointed to."""
     seen = frozenset(word.fold for word in scene.words)
     verbs, marks = _verbs(scene, pack), find_marks(scene, mentions)
     grammar, rules = load_grammar(pack), load_name_rules(pack)
@@ -47,11 +66,12 @@ def resolve_speakers(
     cast = gather(setting.rules, (*references, *people))
     pointers = Pointers(setting, cast, adjuncts)
     thread = Thread(setting, cast, statements, references, people, pointers)
-    found = [thread.resolve(number) for number in range(len(statements))]
-    pointers.state_roles(statements, [party for party, _ in found])
-    speakers = _speakers(found, pack, article.published.date if article.published else None)
-    filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
-    return tuple(speakers.values()), filled
+    found = tuple(thread.resolve(number) for number in range(len(statements)))
+    pointed = tuple(pointers.towards(statement) for statement in statements)
+    genders = tuple(thread.verb_gender(number) for number in range(len(statements)))
+    title = article.title.end if article.title else 0
+    account = Account(scene, statements, references, found, pointed, genders, tuple(cast.parties), title)
+    return account, pointers
 
 
 def _verbs(scene: Scene, pack: LanguagePack) -> frozenset[int]:

@@ -19,9 +19,9 @@ from qawl.people.offices import is_brief
 from qawl.people.pointers import Pointers
 from qawl.people.reference import PERSONS, Gender, Reference
 from qawl.people.setting import Setting
+from qawl.people.signs import Found
 from qawl.tagger.adjuncts import POINTED
 
-Found = tuple[Party | None, str]
 _KNOWN = "known to hold the office"
 NOBODY: Found = (None, "nobody")
 _NEAR = 1  # sentences back to a person newly named; 2 gave the same
@@ -56,7 +56,7 @@ class Thread:
     def resolve(self, number: int) -> Found:
         """Return the speaker of a statement and the rule that found it."""
         reference = self.references[number]
-        verb = self._verb_gender(number)
+        verb = self.verb_gender(number)
         pointed = self.pointers.speaker(self.statements[number], reference.form)
         by_rule = self.rule_of[reference.form]
         if pointed is not None and not self._agrees(pointed, reference, verb):
@@ -89,7 +89,8 @@ class Thread:
             if len(words) > 1 or known:
                 party.references.append(msgspec.structs.replace(reference, role=" ".join(words)))
 
-    def _verb_gender(self, number: int) -> Gender | None:
+    def verb_gender(self, number: int) -> Gender | None:
+        """Return the gender that the cue of a statement shows."""
         cue = self.statements[number].cue
         if cue is None:
             return None

@@ -1,0 +1,47 @@
+"""How likely an option is, by its signs: a small network whose numbers training fitted (`training/choosing.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+
+from qawl.errors import PackError
+
+FILE = "choice.json"
+
+
+class Network(msgspec.Struct, frozen=True):
+    """Signs -> `inner`, cut at zero -> `outer` -> a chance.
+
+    `inner` has a row for each sign and a last one that is added; `outer` a number for each column of `inner` and a last
+    one likewise.
+    """
+
+    inner: tuple[tuple[float, ...], ...]
+    outer: tuple[float, ...]
+
+    def chances(self, signs: Sequence[Sequence[float]]) -> list[float]:
+        """Return the chance of each option, from 0 to 1."""
+        if not signs:
+            return []
+        inner, outer = np.array(self.inner), np.array(self.outer)
+        hidden = np.maximum(np.array(signs, dtype=np.float64) @ inner[:-1] + inner[-1], 0.0)
+        chances: list[float] = (1.0 / (1.0 + np.exp(-(hidden @ outer[:-1] + outer[-1])))).tolist()
+        return chances
+
+
+@cache
+def load_network(package: str, signs: int) -> Network:
+    """Return the network that a package holds for so many signs. Raises PackError when it is absent or damaged."""
+    try:
+        network = msgspec.json.decode(files(package).joinpath(FILE).read_bytes(), type=Network)
+        if {len(row) + 1 for row in network.inner} != {len(network.outer)} or len(network.inner) != signs + 1:
+            raise ValueError(f"it is no network for {signs} signs")
+    except (OSError, ValueError) as error:
+        place = package.replace(".", "/")
+        raise PackError(f"{place}/{FILE} cannot be read: {error}; install qawl anew") from error
+    return network

@@ -1,0 +1,137 @@
+"""What is said once holds for what the same speaker goes on to say, in own prose."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+import pytest
+from tests.people.reading import find
+
+from qawl.article.article import read_article
+from qawl.chances import Network
+from qawl.context.choice import KINDS, choose
+from qawl.context.enrich import enrich, survey
+from qawl.context.settle import settle
+from qawl.context.signs import SIGNS, make_stage, options, signs_of
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import load_pack
+from qawl.model import Page, SpeakerRef, Statement
+from qawl.segment.scene import make_scene
+from qawl.span import cut
+from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
+from qawl.tagger.frames import Adjunct, Frame
+
+TODAY = datetime.date(2021, 12, 16)
+ENGLISH = """Harbour master Rosa Lind said on Monday that the ferry was late.
+She added that the ice was thick.
+Lind also said that nobody was hurt.
+The mayor called for patience."""
+ROWS = [
+    ("Harbour master Rosa Lind", "said", "that the ferry was late", "p1"),
+    ("She", "added", "that the ice was thick", "p1"),
+    ("Lind", "also said", "that nobody was hurt", "p1"),
+    ("The mayor", "called for", "patience", "p2"),
+]
+ARABIC = """قالت مديرة الميناء سلمى حداد، اليوم الاثنين، في مؤتمر صحفي إن العبارة تأخرت.
+وأضافت أن الجليد سميك.
+وأكدت حداد أن أحدا لم يصب."""
+ARABIC_ROWS = [
+    ("مديرة الميناء سلمى حداد", "قالت", "إن العبارة تأخرت", "p1"),
+    (None, "وأضافت", "أن الجليد سميك", "p1"),
+    ("حداد", "وأكدت", "أن أحدا لم يصب", "p1"),
+]
+
+
+def statements_of(text: str, rows: list[tuple[str | None, str, str, str]]) -> tuple[Statement, ...]:
+    found, at = [], 0
+    for number, (source, cue, content, speaker) in enumerate(rows, start=1):
+        who = None if source is None else find(text, source, at)
+        signal, said = find(text, cue, at), find(text, content, at)
+        at = max(said.end, signal.end)
+        found.append(
+            Statement(
+                f"s{number}", who, signal, (said,), "indirect", "speech", "say", speaker=SpeakerRef(speaker, speaker)
+            )
+        )
+    return tuple(found)
+
+
+def read(lang: str, text: str, rows: list[tuple[str | None, str, str, str]], adjuncts: Adjuncts = NO_ADJUNCTS):
+    pack = load_pack(lang)
+    article, scene = read_article(Page(text), pack), make_scene(text, load_grammar(pack).abbreviations)
+    return enrich(article, scene, pack, statements_of(text, rows), adjuncts, today=TODAY)
+
+
+def test_a_day_holds_for_the_same_speaker_and_not_for_another() -> None:
+    found = read("en", ENGLISH, ROWS)
+    assert [s.when.text if s.when else None for s in found] == ["on Monday", "on Monday", "on Monday", None]
+    assert found[1].when == found[0].when  # with its day and its place
+    assert "when: carried over from s1" in found[1].evidence
+
+
+def test_day_and_channel_of_a_press_conference_hold_on() -> None:
+    found = read("ar", ARABIC, ARABIC_ROWS)
+    assert [s.when.text if s.when else None for s in found] == ["اليوم الاثنين"] * 3
+    assert [s.channel.text if s.channel else None for s in found] == ["مؤتمر صحفي"] * 3
+    for statement in found:
+        assert statement.channel is not None
+        assert ARABIC[statement.channel.start : statement.channel.end] == statement.channel.text
+
+
+def test_what_is_pointed_to_uncertainly_is_taken_where_the_speaker_has_it() -> None:
+    cue = find(ENGLISH, "also said", 0)
+    day = find(ENGLISH, "on Monday", 0)
+    adjuncts = Adjuncts([Frame((cue.start, cue.end), None, (), 0.9, "", (Adjunct("when", day.start, day.end, 0.2),))])
+    when = read("en", ENGLISH, ROWS, adjuncts)[2].when
+    assert when is not None
+    assert when.date == datetime.date(2021, 12, 13)
+
+
+def test_the_signs_are_as_many_as_the_network_has_rows_and_lie_between_none_and_all() -> None:
+    scene = make_scene(ENGLISH)
+    found = tuple(msgspec.structs.replace(s, when=None) for s in read("en", ENGLISH, ROWS))
+    day = survey(scene, load_pack("en"), today=TODAY).dates[0]
+    found = (msgspec.structs.replace(found[0], when=day), *found[1:])
+    stage = make_stage(scene, NO_ADJUNCTS, "when", found, cut(ENGLISH, 0, 30))
+    for number in range(len(found)):
+        (passage,) = options(stage, number)
+        signs = signs_of(stage, number, passage)
+        assert len(signs) == SIGNS
+        assert all(0.0 <= sign <= 1.1 for sign in signs)
+
+
+@pytest.mark.parametrize(("bias", "kept"), [(9.0, True), (-9.0, False)])
+def test_a_kind_is_settled_only_where_the_language_asks_for_it(bias: float, kept: bool) -> None:
+    pack = load_pack("en")
+    scene = make_scene(ENGLISH)
+    (first, *others) = statements_of(ENGLISH, ROWS)
+    first = msgspec.structs.replace(first, when=survey(scene, pack, today=TODAY).dates[0], evidence=("when: here",))
+    found = (first, *others)
+    network = Network(((0.0,),) * (SIGNS + len(KINDS) + 1), (0.0, bias))
+    choices = choose(make_stage(scene, NO_ADJUNCTS, "when", found, None), network)
+    assert all(choice is not None and (choice.chance > 0.5) is kept for choice in choices)
+    ground = survey(scene, pack, today=TODAY)
+    quiet = msgspec.structs.replace(ground, habits=msgspec.structs.replace(ground.habits, chosen={}))
+    assert settle(quiet, NO_ADJUNCTS, found, ("when",), title=None) == found
+
+
+def test_a_statement_without_a_cue_stays_as_it_was() -> None:
+    scene, pack = make_scene(ENGLISH), load_pack("en")
+    ground = survey(scene, pack, today=TODAY)
+    (first, second, *others) = statements_of(ENGLISH, ROWS)
+    first = msgspec.structs.replace(first, when=ground.dates[0])
+    bare = msgspec.structs.replace(second, cue=None)
+    settled = settle(ground, NO_ADJUNCTS, (first, bare, *others), ("when",), title=None)
+    assert settled[1] == bare
+
+
+def test_a_statement_among_many_is_offered_only_what_is_near() -> None:
+    line = "Rosa Lind said on Monday that the ferry was late.\n"
+    rows = [("Rosa Lind", "said", "that the ferry was late", "p1")] * 60
+    found = read("en", line * 60, rows)
+    stage = make_stage(make_scene(line * 60), NO_ADJUNCTS, "when", found, None)
+    places = [(passage.start, found[30].when.start) for passage in options(stage, 30) if found[30].when]
+    assert len(places) in {12, 13}
+    assert all(abs(start - own) <= 7 * len(line) for start, own in places)
+    assert all(statement.when is not None for statement in found)

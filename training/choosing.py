@@ -1,0 +1,259 @@
+"""Fit the two choices that follow the rules: who speaks (`people/choice.json`), which circumstance holds (`context/`).
+
+    python -m training.choosing [--shared ../shared] [--texts 900]
+
+Reads texts that the encoder was trained on with the spans of the references, as `benchmarks/adjuncts.py` does with the
+held ones, once with what the encoder points to and once by the rules alone. Prints for each language figures on these
+texts, each judged by a network that did not see it: the share of speakers, and the F1 of each kind of circumstance, as
+found for each statement by itself and as chosen. The certainty that does best for a kind of circumstance goes by hand
+into `[context] chosen` of the language.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import torch
+
+import qawl
+from qawl.article.article import read_article
+from qawl.chain.trace import credit_each
+from qawl.chances import FILE, Network, load_network
+from qawl.context.choice import KINDS, inputs
+from qawl.context.enrich import find_each as find_circumstances
+from qawl.context.signs import Passage, Stage, make_stage, options
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import LanguagePack, load_pack
+from qawl.model import Article, Page
+from qawl.people.cast import Party
+from qawl.people.profile import speaker_of
+from qawl.people.reconsider import LIKELIER, LIKELY
+from qawl.people.resolve import find_each as find_speakers
+from qawl.people.resolve import resolve_speakers
+from qawl.people.signs import Account, signs_of
+from qawl.people.signs import options as parties
+from qawl.segment.scene import Scene, make_scene
+from qawl.tagger.adjuncts import NO_ADJUNCTS, Adjuncts
+from qawl.tagger.encoder import Encoder
+from qawl.tagger.frames import Frame, Mention
+from training import references
+from training.documents import is_held_id
+
+HIDDEN = 48
+DROPPED = 0.2  # part of the inner numbers left out in training
+RATE, DECAY, BATCH = 3e-3, 3e-2, 128
+ROWS = 400_000  # rows seen in training, in all passes over them
+FOLDS = 4
+SEED = 20
+LEAST = [round(0.15 + 0.05 * step, 2) for step in range(12)]
+SPEAKER = "speaker"
+PACKAGE = Path(qawl.__file__).parent
+Same = Callable[[str | None, str | None], bool]
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What is asked of one statement: the signs of each option, which are right, and what was found without choosing.
+
+    `own` is the option that was found, `found_right` whether that is right, `asked` whether the reference has any.
+    """
+
+    text: str  # the id of the text
+    lang: str
+    kind: str  # SPEAKER or a kind of circumstance
+    by_rules: bool
+    signs: list[list[float]]
+    right: list[bool]
+    asked: bool
+    own: int | None
+    found: bool
+    found_right: bool
+
+
+Marked = tuple[references.Document, list[Frame], tuple[Mention, ...]]
+Answered = tuple[Question, list[float]]  # with the chance of each option
+
+
+def main() -> None:
+    """Parse, fit, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--texts", type=int, default=900)
+    arguments = parser.parse_args()
+    scorer, encoder = references.scorer(arguments.shared), Encoder.load()
+    documents = (row for row in references.annotated(arguments.shared) if not is_held_id(row["id"]))
+    chosen = sorted(documents, key=lambda row: references.shuffled(row["id"]))[: arguments.texts]
+    marked = [(document, *references.marked(encoder, document)) for document in chosen]
+    print(f"{len(marked)} texts")
+    write("people", list(of_speakers(marked, scorer.same_name)), speakers_table)
+    write("context", list(of_circumstances(marked, scorer.same_phrase)), circumstances_table)
+
+
+def write(room: str, questions: Sequence[Question], table: Callable[[Sequence[Answered]], Iterator[str]]) -> None:
+    """Fit the network of a room to questions, print what it does, write it: the rooms after it see its choices."""
+    print("\n".join(table(crossed(questions))), flush=True)
+    (PACKAGE / room / FILE).write_bytes(msgspec.json.encode(fit(questions)) + b"\n")
+    load_network.cache_clear()
+
+
+def of_speakers(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
+    """For each statement of some texts whose speaker the references know, who may speak in it."""
+    for document, frames, mentions in marked:
+        article, scene, pack = staged(document)
+        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
+            account, _ = find_speakers(article, scene, pack, references.statements_of(document), mentions, adjuncts)
+            for number, row in enumerate(document["attributions"]):
+                if row.get("speaker"):
+                    is_right = partial(_is_named, pack, row["speaker"], same)
+                    yield _of_speaker(document, account, number, is_right, by_rules=adjuncts is NO_ADJUNCTS)
+
+
+def staged(document: references.Document) -> tuple[Article, Scene, LanguagePack]:
+    """A text as the stages take it."""
+    pack = load_pack(document["lang"])
+    article = read_article(Page(document["text"]), pack)
+    return article, make_scene(article.text, load_grammar(pack).abbreviations), pack
+
+
+def _is_named(pack: LanguagePack, reference: str, same: Same, party: Party) -> bool:
+    members = [speaker_of(member, "", pack, day=None) for member in party.members]
+    return same(reference, speaker_of(party, "", pack, day=None, members=members).name)
+
+
+def _of_speaker(
+    document: references.Document, account: Account, number: int, is_right: Callable[[Party], bool], *, by_rules: bool
+) -> Question:
+    found, offered = account.found[number][0], parties(account, number)
+    own = next((n for n, party in enumerate(offered) if party is found), None)
+    right = [is_right(party) for party in offered]
+    signs = [signs_of(account, number, party) for party in offered]
+    who = (document["id"], document["lang"], SPEAKER, by_rules)
+    return Question(*who, signs, right, True, own, own is not None, own is not None and right[own])
+
+
+def of_circumstances(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
+    """For each statement of some texts with a cue and each kind, which passages may be its circumstance."""
+    for document, frames, mentions in marked:
+        article, scene, pack = staged(document)
+        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
+            statements = references.statements_of(document)
+            _, statements = resolve_speakers(article, scene, pack, statements, mentions, adjuncts)
+            _, statements = find_circumstances(article, scene, pack, statements, adjuncts, today=None)
+            _, _, statements = credit_each(article, scene, pack, statements, adjuncts)
+            for kind in KINDS:
+                stage = make_stage(scene, adjuncts, kind, statements, article.title)
+                for number, row in enumerate(document["attributions"]):
+                    if statements[number].cue is not None:
+                        by_rules = adjuncts is NO_ADJUNCTS
+                        yield _of_circumstance(document, stage, number, row.get(kind), same, by_rules=by_rules)
+
+
+def _of_circumstance(
+    document: references.Document, stage: Stage, number: int, reference: str | None, same: Same, *, by_rules: bool
+) -> Question:
+    offered, found = options(stage, number), getattr(stage.statements[number], stage.kind)
+    right = [same(reference, words_of(stage, passage, number)) for passage in offered]
+    signs = [inputs(stage, number, passage) for passage in offered]
+    found_right = found is not None and same(reference, found.text)
+    who = (document["id"], document["lang"], stage.kind, by_rules)
+    return Question(*who, signs, right, bool(reference), None, found is not None, found_right)
+
+
+def words_of(stage: Stage, passage: Passage, number: int) -> str:
+    """The words of a passage as the nearest statement has them."""
+    nearest = min(passage.holders, key=lambda n: (abs(n - number), n), default=None)
+    value = None if nearest is None else stage.values[nearest]
+    return stage.scene.text[passage.start : passage.end] if value is None else value.text
+
+
+def crossed(questions: Sequence[Question]) -> list[Answered]:
+    """Each question with the chances of its options, by a network that did not see its text."""
+    texts = sorted({question.text for question in questions}, key=references.shuffled)
+    answered: list[Answered] = []
+    for fold in range(FOLDS):
+        out = set(texts[fold::FOLDS])
+        network = fit([question for question in questions if question.text not in out])
+        answered += [(q, network.chances(q.signs)) for q in questions if q.text in out]
+    return answered
+
+
+def fit(questions: Sequence[Question]) -> Network:
+    """A network fitted to questions, its numbers cut to four places."""
+    torch.manual_seed(SEED)
+    signs = torch.tensor([row for question in questions for row in question.signs])
+    right = torch.tensor([float(is_right) for question in questions for is_right in question.right])
+    inner, outer = torch.nn.Linear(signs.shape[1], HIDDEN), torch.nn.Linear(HIDDEN, 1)
+    network = torch.nn.Sequential(inner, torch.nn.ReLU(), torch.nn.Dropout(DROPPED), outer)
+    passes = max(4, ROWS // len(signs))
+    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, passes)
+    for _ in range(passes):
+        for part in torch.randperm(len(signs)).split(BATCH):
+            optimizer.zero_grad()
+            torch.nn.functional.binary_cross_entropy_with_logits(network(signs[part])[:, 0], right[part]).backward()
+            optimizer.step()
+        schedule.step()
+    rows = torch.cat([inner.weight.T, inner.bias[None]]).tolist()
+    last = torch.cat([outer.weight[0], outer.bias]).tolist()
+    return Network(tuple(tuple(round(x, 4) for x in row) for row in rows), tuple(round(x, 4) for x in last))
+
+
+def speakers_table(answered: Sequence[Answered]) -> Iterator[str]:
+    """Lines of a Markdown table: % of speakers right as found and as chosen."""
+    yield "| | speakers, with what is pointed to: found -> chosen | by the rules alone |"
+    yield "|---|---|---|"
+    for lang in sorted({question.lang for question, _ in answered}):
+        shown = []
+        for by_rules in (False, True):
+            part = [row for row in answered if row[0].lang == lang and row[0].by_rules == by_rules]
+            found, chosen = (100 * sum(column) / len(part) for column in zip(*map(_speaker_right, part), strict=True))
+            shown.append(f"{found:.1f} -> {chosen:.1f}")
+        yield f"| {lang} | {shown[0]} | {shown[1]} |"
+
+
+def _speaker_right(answered: Answered) -> tuple[bool, bool]:
+    """Whether the speaker found is right, and whether the one chosen is."""
+    question, chances = answered
+    best = max(range(len(chances)), key=lambda n: chances[n], default=None)
+    if best is None or best == question.own:
+        return question.found_right, question.found_right
+    least = LIKELY if question.own is None else chances[question.own] + LIKELIER
+    return question.found_right, question.right[best] if chances[best] > least else question.found_right
+
+
+def circumstances_table(answered: Sequence[Answered]) -> Iterator[str]:
+    """Lines of a Markdown table: F1 as found and as chosen, with the least certainty that does best."""
+    yield "| | kind | with what is pointed to: found -> chosen | least | by the rules alone |"
+    yield "|---|---|---|---|---|"
+    for lang in sorted({question.lang for question, _ in answered}):
+        for kind in KINDS:
+            part = [row for row in answered if (row[0].lang, row[0].kind) == (lang, kind)]
+            pointed, ruled = ([row for row in part if row[0].by_rules == by] for by in (False, True))
+            least = max(LEAST, key=lambda least: 2 * chosen_f1(pointed, least) + chosen_f1(ruled, least))
+            yield (
+                f"| {lang} | {kind} | {found_f1(pointed):.1f} -> {chosen_f1(pointed, least):.1f} | {least} "
+                f"| {found_f1(ruled):.1f} -> {chosen_f1(ruled, least):.1f} |"
+            )
+
+
+def found_f1(answered: Sequence[Answered]) -> float:
+    """F1 of what was found for each statement by itself."""
+    questions = [question for question, _ in answered]
+    return _f1(sum(q.found_right for q in questions), sum(q.found for q in questions), sum(q.asked for q in questions))
+
+
+def chosen_f1(answered: Sequence[Answered], least: float) -> float:
+    """F1 of what is chosen with at least some certainty."""
+    taken = [q.right[chances.index(max(chances))] for q, chances in answered if max(chances, default=0.0) >= least]
+    return _f1(sum(taken), len(taken), sum(question.asked for question, _ in answered))
+
+
+def _f1(right: int, found: int, asked: int) -> float:
+    return 200 * right / (found + asked) if found + asked else 0.0
+
+
+if __name__ == "__main__":
+    main()
