@@ -31,15 +31,18 @@ def test_a_file_that_cannot_be_read_is_named_with_the_remedy(
     content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if content is not None:
-        (tmp_path / "choice.json").write_bytes(content)
+        (tmp_path / "speakers.json").write_bytes(content)
     monkeypatch.setattr(chances, "files", lambda _: tmp_path)
     load_network.cache_clear()
-    with pytest.raises(PackError, match=r"^qawl/people/choice\.json cannot be read: .*; install qawl anew$"):
-        load_network("qawl.people", 5)
+    with pytest.raises(PackError, match=r"^qawl/people/speakers\.json cannot be read: .*; install qawl anew$"):
+        load_network("qawl.people", "speakers.json", signs=5)
     load_network.cache_clear()
 
 
-@pytest.mark.parametrize("room", ["qawl.people", "qawl.context"])
-def test_a_network_for_other_signs_is_refused(room: str) -> None:
+@pytest.mark.parametrize(
+    ("room", "name"),
+    [("qawl.people", "speakers.json"), ("qawl.people", "roles.json"), ("qawl.context", "circumstances.json")],
+)
+def test_a_network_for_other_signs_is_refused(room: str, name: str) -> None:
     with pytest.raises(PackError, match="it is no network for 3 signs"):
-        load_network(room, 3)
+        load_network(room, name, signs=3)

@@ -1,12 +1,12 @@
-"""Fit the two choices that follow the rules: who speaks (`people/choice.json`), which circumstance holds (`context/`).
+"""Fit the choices that follow the rules: who speaks, in which role (both in `people`), which circumstance holds.
 
     python -m training.choosing [--shared ../shared] [--texts 900]
 
 Reads texts that the encoder was trained on with the spans of the references, as `benchmarks/adjuncts.py` does with the
 held ones, once with what the encoder points to and once by the rules alone. Prints for each language figures on these
 texts, each judged by a network that did not see it: the share of speakers, and the F1 of each kind of circumstance, as
-found for each statement by itself and as chosen. The certainty that does best for a kind of circumstance goes by hand
-into `[context] chosen` of the language.
+found for each statement by itself and as chosen, with the certainty that does best: that of a role stands in
+`people/roles.py`, that of a circumstance in `[context] chosen` of the language.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ import torch
 import qawl
 from qawl.article.article import read_article
 from qawl.chain.trace import credit_each
-from qawl.chances import FILE, Network, load_network
+from qawl.chances import Network, load_network
 from qawl.context.choice import KINDS, inputs
 from qawl.context.enrich import find_each as find_circumstances
 from qawl.context.signs import Passage, Stage, make_stage, options
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack, load_pack
 from qawl.model import Article, Page
+from qawl.people import roles
 from qawl.people.cast import Party
 from qawl.people.profile import speaker_of
-from qawl.people.reconsider import LIKELIER, LIKELY
+from qawl.people.reconsider import LIKELIER, LIKELY, reconsider
 from qawl.people.resolve import find_each as find_speakers
 from qawl.people.resolve import resolve_speakers
 from qawl.people.signs import Account, signs_of
@@ -50,7 +51,7 @@ ROWS = 400_000  # rows seen in training, in all passes over them
 FOLDS = 4
 SEED = 20
 LEAST = [round(0.15 + 0.05 * step, 2) for step in range(12)]
-SPEAKER = "speaker"
+SPEAKER, ROLE = "speaker", "role"
 PACKAGE = Path(qawl.__file__).parent
 Same = Callable[[str | None, str | None], bool]
 
@@ -58,12 +59,13 @@ Same = Callable[[str | None, str | None], bool]
 class Question(msgspec.Struct, frozen=True):
     """What is asked of one statement: the signs of each option, which are right, and what was found without choosing.
 
-    `own` is the option that was found, `found_right` whether that is right, `asked` whether the reference has any.
+    `own` is the option that was found and stays when none is chosen, `found_right` whether what was found is right,
+    `asked` whether the reference has any.
     """
 
     text: str  # the id of the text
     lang: str
-    kind: str  # SPEAKER or a kind of circumstance
+    kind: str  # SPEAKER, ROLE or a kind of circumstance
     by_rules: bool
     signs: list[list[float]]
     right: list[bool]
@@ -88,14 +90,15 @@ def main() -> None:
     chosen = sorted(documents, key=lambda row: references.shuffled(row["id"]))[: arguments.texts]
     marked = [(document, *references.marked(encoder, document)) for document in chosen]
     print(f"{len(marked)} texts")
-    write("people", list(of_speakers(marked, scorer.same_name)), speakers_table)
-    write("context", list(of_circumstances(marked, scorer.same_phrase)), circumstances_table)
+    write("people/speakers.json", list(of_speakers(marked, scorer.same_name)), speakers_table)
+    write("people/roles.json", list(of_roles(marked, scorer.same_phrase)), fields_table)
+    write("context/circumstances.json", list(of_circumstances(marked, scorer.same_phrase)), fields_table)
 
 
-def write(room: str, questions: Sequence[Question], table: Callable[[Sequence[Answered]], Iterator[str]]) -> None:
-    """Fit the network of a room to questions, print what it does, write it: the rooms after it see its choices."""
+def write(name: str, questions: Sequence[Question], table: Callable[[Sequence[Answered]], Iterator[str]]) -> None:
+    """Fit a network to questions, print what it does, write it: what follows sees its choices."""
     print("\n".join(table(crossed(questions))), flush=True)
-    (PACKAGE / room / FILE).write_bytes(msgspec.json.encode(fit(questions)) + b"\n")
+    (PACKAGE / name).write_bytes(msgspec.json.encode(fit(questions)) + b"\n")
     load_network.cache_clear()
 
 
@@ -104,7 +107,7 @@ def of_speakers(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
     for document, frames, mentions in marked:
         article, scene, pack = staged(document)
         for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
-            account, _ = find_speakers(article, scene, pack, references.statements_of(document), mentions, adjuncts)
+            _, account = find_speakers(article, scene, pack, references.statements_of(document), mentions, adjuncts)
             for number, row in enumerate(document["attributions"]):
                 if row.get("speaker"):
                     is_right = partial(_is_named, pack, row["speaker"], same)
@@ -132,6 +135,25 @@ def _of_speaker(
     signs = [signs_of(account, number, party) for party in offered]
     who = (document["id"], document["lang"], SPEAKER, by_rules)
     return Question(*who, signs, right, True, own, own is not None, own is not None and right[own])
+
+
+def of_roles(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
+    """For each statement of some texts with a speaker, in which role it may be said."""
+    for document, frames, mentions in marked:
+        article, scene, pack = staged(document)
+        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
+            statements = references.statements_of(document)
+            setting, account = find_speakers(article, scene, pack, statements, mentions, adjuncts)
+            for part in roles.parts_of([party for party, _ in reconsider(account)]):
+                offered = roles.options(setting, adjuncts, statements, part)
+                signs = [roles.signs_of(setting, statements, part, offered, role) for role in offered]
+                for number in part.numbers:
+                    reference = document["attributions"][number].get("role")
+                    right = [same(reference, role.words) for role in offered]
+                    own = next((n for n, role in enumerate(offered) if role.words == part.party.role), None)
+                    who = (document["id"], document["lang"], ROLE, adjuncts is NO_ADJUNCTS)
+                    found_right = own is not None and right[own]
+                    yield Question(*who, signs, right, bool(reference), own, own is not None, found_right)
 
 
 def of_circumstances(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
@@ -224,12 +246,12 @@ def _speaker_right(answered: Answered) -> tuple[bool, bool]:
     return question.found_right, question.right[best] if chances[best] > least else question.found_right
 
 
-def circumstances_table(answered: Sequence[Answered]) -> Iterator[str]:
+def fields_table(answered: Sequence[Answered]) -> Iterator[str]:
     """Lines of a Markdown table: F1 as found and as chosen, with the least certainty that does best."""
     yield "| | kind | with what is pointed to: found -> chosen | least | by the rules alone |"
     yield "|---|---|---|---|---|"
     for lang in sorted({question.lang for question, _ in answered}):
-        for kind in KINDS:
+        for kind in sorted({question.kind for question, _ in answered}):
             part = [row for row in answered if (row[0].lang, row[0].kind) == (lang, kind)]
             pointed, ruled = ([row for row in part if row[0].by_rules == by] for by in (False, True))
             least = max(LEAST, key=lambda least: 2 * chosen_f1(pointed, least) + chosen_f1(ruled, least))
@@ -246,9 +268,14 @@ def found_f1(answered: Sequence[Answered]) -> float:
 
 
 def chosen_f1(answered: Sequence[Answered], least: float) -> float:
-    """F1 of what is chosen with at least some certainty."""
-    taken = [q.right[chances.index(max(chances))] for q, chances in answered if max(chances, default=0.0) >= least]
+    """F1 of what is chosen with at least some certainty, else of what was found where that stays."""
+    taken = [question.right[n] for question, chances in answered if (n := _taken(question, chances, least)) is not None]
     return _f1(sum(taken), len(taken), sum(question.asked for question, _ in answered))
+
+
+def _taken(question: Question, chances: Sequence[float], least: float) -> int | None:
+    best = max(range(len(chances)), key=lambda n: chances[n], default=None)
+    return best if best is not None and chances[best] >= least else question.own
 
 
 def _f1(right: int, found: int, asked: int) -> float:

@@ -11,8 +11,6 @@ import numpy as np
 
 from qawl.errors import PackError
 
-FILE = "choice.json"
-
 
 class Network(msgspec.Struct, frozen=True):
     """Signs -> `inner`, cut at zero -> `outer` -> a chance.
@@ -35,13 +33,16 @@ class Network(msgspec.Struct, frozen=True):
 
 
 @cache
-def load_network(package: str, signs: int) -> Network:
-    """Return the network that a package holds for so many signs. Raises PackError when it is absent or damaged."""
+def load_network(package: str, name: str, *, signs: int) -> Network:
+    """Return the network that a file of a package holds for so many signs.
+
+    Raises PackError when it is absent, damaged or for others.
+    """
     try:
-        network = msgspec.json.decode(files(package).joinpath(FILE).read_bytes(), type=Network)
+        network = msgspec.json.decode(files(package).joinpath(name).read_bytes(), type=Network)
         if {len(row) + 1 for row in network.inner} != {len(network.outer)} or len(network.inner) != signs + 1:
             raise ValueError(f"it is no network for {signs} signs")
     except (OSError, ValueError) as error:
         place = package.replace(".", "/")
-        raise PackError(f"{place}/{FILE} cannot be read: {error}; install qawl anew") from error
+        raise PackError(f"{place}/{name} cannot be read: {error}; install qawl anew") from error
     return network

@@ -51,7 +51,7 @@ def account(adjuncts: Adjuncts) -> Account:
     article, scene = read_article(Page(TEXT), pack), make_scene(TEXT, load_grammar(pack).abbreviations)
     places = [find(TEXT, name, 0) for name in PEOPLE]
     mentions = tuple(Mention(place.start, place.end, "person", 0.9) for place in places)
-    return find_each(article, scene, pack, statements(), mentions, adjuncts)[0]
+    return find_each(article, scene, pack, statements(), mentions, adjuncts)[1]
 
 
 def network(**of_sign: float) -> Network:

@@ -22,7 +22,7 @@ class Choice(msgspec.Struct, frozen=True):
 
 def choose(stage: Stage, network: Network | None = None) -> tuple[Choice | None, ...]:
     """Return for each statement the likeliest passage, the first of equals; None where there is none to choose."""
-    network = network or load_network("qawl.context", SIGNS + len(KINDS))
+    network = network or load_network("qawl.context", "circumstances.json", signs=SIGNS + len(KINDS))
     asked = [options(stage, number) for number in range(len(stage.statements))]
     signs = [inputs(stage, number, passage) for number, passages in enumerate(asked) for passage in passages]
     chances = iter(network.chances(signs))

@@ -20,13 +20,13 @@ class Party(msgspec.Struct):
     references: list[Reference]
     gender: Gender | None = None
     members: tuple[Party, ...] = ()
-    pointed_role: str | None = None
+    chosen_role: str | None = None
 
     @property
     def role(self) -> str | None:
-        """The role that the reader points to, else the fullest stated with a known office, the first of equals."""
-        if self.pointed_role is not None:
-            return self.pointed_role
+        """The role chosen for it, else the fullest stated with a known office, the first of equals."""
+        if self.chosen_role is not None:
+            return self.chosen_role
         stated = [reference for reference in self.references if reference.role]
         best = max(stated, key=lambda known: (bool(known.head), len((known.role or "").split())), default=None)
         return best.role if best else None

@@ -16,7 +16,7 @@ LIKELIER, LIKELY = 0.05, 0.5
 
 def reconsider(account: Account, network: Network | None = None) -> list[Found]:
     """Return the speakers with another one wherever that is clearly likelier, as far as the cast has one."""
-    network = network or load_network("qawl.people", SIGNS)
+    network = network or load_network("qawl.people", "speakers.json", signs=SIGNS)
     asked = [options(account, number) for number in range(len(account.statements))]
     signs = [signs_of(account, number, party) for number, parties in enumerate(asked) for party in parties]
     chances = iter(network.chances(signs))

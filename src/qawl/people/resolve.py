@@ -18,6 +18,7 @@ from qawl.people.pointers import Pointers
 from qawl.people.profile import speaker_of
 from qawl.people.reconsider import reconsider
 from qawl.people.reference import Reference, read_source
+from qawl.people.roles import choose_roles
 from qawl.people.rules import load_name_rules
 from qawl.people.setting import Setting, find_marks
 from qawl.people.signs import Account, Found
@@ -40,9 +41,9 @@ def resolve_speakers(
 
     A statement whose speaker the text does not tell keeps `speaker=None`. Raises nothing on odd input.
     """
-    account, pointers = find_each(article, scene, pack, statements, mentions, adjuncts)
+    setting, account = find_each(article, scene, pack, statements, mentions, adjuncts)
     found = reconsider(account)
-    pointers.state_roles(statements, [party for party, _ in found])
+    choose_roles(setting, adjuncts, statements, [party for party, _ in found])
     speakers = _speakers(found, pack, article.published.date if article.published else None)
     filled = tuple(_with_speaker(s, f, speakers) for s, f in zip(statements, found, strict=True))
     return tuple(speakers.values()), filled
@@ -55,8 +56,8 @@ def find_each(
     statements: tuple[Statement, ...],
     mentions: tuple[Mention, ...],
     adjuncts: Adjuncts,
-) -> tuple[Account, Pointers]:
-    """Return what the rules find for each statement, in the order of the text, and what is pointed to."""
+) -> tuple[Setting, Account]:
+    """Return what the rules find for each statement, in the order of the text, behind the setting they found it in."""
     seen = frozenset(word.fold for word in scene.words)
     verbs, marks = _verbs(scene, pack), find_marks(scene, mentions)
     grammar, rules = load_grammar(pack), load_name_rules(pack)
@@ -71,7 +72,7 @@ def find_each(
     genders = tuple(thread.verb_gender(number) for number in range(len(statements)))
     title = article.title.end if article.title else 0
     account = Account(scene, statements, references, found, pointed, genders, tuple(cast.parties), title)
-    return account, pointers
+    return setting, account
 
 
 def _verbs(scene: Scene, pack: LanguagePack) -> frozenset[int]:

@@ -1,0 +1,168 @@
+"""In which role each party speaks: what is stated beside its name, or what the reader of the text points to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from qawl.chances import Network, load_network
+from qawl.fold import fold_words
+from qawl.model import Statement
+from qawl.people.cast import Party
+from qawl.people.nominative import phrase_nominative
+from qawl.people.reference import Form, Reference
+from qawl.people.setting import Setting
+from qawl.people.titles import tidy_role
+from qawl.span import Span, cut
+from qawl.tagger.adjuncts import Adjuncts
+from qawl.tagger.frames import Adjunct
+
+SIGNS = 31  # how many `signs_of` gives
+LIKELY = 0.45  # how likely a role must be to be taken before the fullest that the rules found
+_SIGN = 0.15  # certainty below which a pointing is no sign
+_FORMS: tuple[Form, ...] = ("name", "body", "role", "unnamed", "document", "several")
+_APPOSED = 3  # code points between a name and its apposition: a comma and a space
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A role that a party may speak in: its words in the nominative, and where the text has it.
+
+    `rules` is how many times the rules found it stated, `known` whether its office is known, `pointing` how certainly
+    the reader points to it, by the number of the statement.
+    """
+
+    words: str
+    stated: Span | None
+    rules: int
+    known: bool
+    pointing: dict[int, float]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A party with the numbers of the statements in which it speaks."""
+
+    party: Party
+    numbers: tuple[int, ...]
+
+
+def choose_roles(
+    setting: Setting,
+    adjuncts: Adjuncts,
+    statements: Sequence[Statement],
+    parties: Sequence[Party | None],
+    network: Network | None = None,
+) -> None:
+    """Put into each party the role that is most likely its own, when it is likely enough; `parties` are who speaks."""
+    network = network or load_network("qawl.people", "roles.json", signs=SIGNS)
+    for part in parts_of(parties):
+        offered = options(setting, adjuncts, statements, part)
+        chances = network.chances([signs_of(setting, statements, part, offered, role) for role in offered])
+        best = max(range(len(offered)), key=lambda n: chances[n], default=None)
+        if best is not None and chances[best] >= LIKELY:
+            _state(part.party, offered[best])
+
+
+def _state(party: Party, role: Role) -> None:
+    party.chosen_role = role.words
+    if not role.rules and role.stated is not None:
+        party.references.append(Reference("name", role.stated.start, party.name, role.words, stated=role.stated))
+
+
+def parts_of(parties: Sequence[Party | None]) -> list[Part]:
+    """Return who speaks, each once, in the order of the text."""
+    spoken: dict[int, tuple[Party, list[int]]] = {}
+    for number, party in enumerate(parties):
+        if party is not None:
+            spoken.setdefault(id(party), (party, []))[1].append(number)
+    return [Part(party, tuple(numbers)) for party, numbers in spoken.values()]
+
+
+def options(setting: Setting, adjuncts: Adjuncts, statements: Sequence[Statement], part: Part) -> list[Role]:
+    """Return the roles that are stated for a party or pointed to for what it says, those of the same words as one."""
+    found: dict[str, Role] = {}
+    for known in part.party.references:
+        if known.role:
+            role = Role(known.role, known.stated, 1, bool(known.head), {})
+            _add(found, role)
+    for number in part.numbers:
+        adjunct = adjuncts.find(statements[number].cue, "role", least=_SIGN)
+        pointed = _pointed(setting, adjunct, part.party) if adjunct is not None else None
+        if pointed is not None and adjunct is not None:
+            _add(found, Role(*pointed, 0, False, {number: adjunct.confidence}))
+    return list(found.values())
+
+
+def _add(found: dict[str, Role], role: Role) -> None:
+    key = fold_words(role.words)
+    known = found.get(key)
+    if known is None:
+        found[key] = role
+    else:
+        pointing = {**known.pointing, **role.pointing}
+        found[key] = Role(
+            known.words, known.stated or role.stated, known.rules + role.rules, known.known or role.known, pointing
+        )
+
+
+def _pointed(setting: Setting, found: Adjunct, party: Party) -> tuple[str, Span] | None:
+    stated = tidy_role(setting, cut(setting.scene.text, found.start, found.end), party.name)
+    if stated is None:
+        return None
+    words, rules = stated.text.split(), setting.rules
+    if len(words) > 1 and fold_words(words[0]) in rules.possessives:
+        words = words[1:]  # its head
+    return " ".join(phrase_nominative(words, rules) if rules.inflected else words), stated
+
+
+def signs_of(
+    setting: Setting, statements: Sequence[Statement], part: Part, offered: Sequence[Role], role: Role
+) -> list[float]:
+    """Return the signs for one party and one role, each about from 0 to 1, always in the same order."""
+    return [*_of_evidence(part, offered, role), *_of_party(part, offered), *_of_place(setting, statements, part, role)]
+
+
+def _of_evidence(part: Part, offered: Sequence[Role], role: Role) -> Iterator[float]:
+    certain = list(role.pointing.values())
+    rivals = [c for other in offered if other is not role for c in other.pointing.values()]
+    yield float(role.rules > 0)
+    yield min(role.rules, 3) / 3
+    yield float(role.known)
+    yield float(part.party.role is not None and fold_words(part.party.role) == fold_words(role.words))
+    yield max(certain, default=0.0)
+    yield sum(certain) / len(part.numbers)
+    yield len(certain) / len(part.numbers)
+    yield min(sum(certain), 3) / 3
+    yield max(rivals, default=0.0)
+    yield min(sum(rivals), 3) / 3
+    yield float(any(other.rules for other in offered if other is not role))
+
+
+def _of_party(part: Part, offered: Sequence[Role]) -> Iterator[float]:
+    yield from (float(part.party.form == form) for form in _FORMS)
+    yield min(len(part.numbers), 8) / 8
+    yield min(len(offered), 4) / 4
+    yield min(len(part.party.name), 4) / 4
+
+
+def _of_place(setting: Setting, statements: Sequence[Statement], part: Part, role: Role) -> Iterator[float]:
+    place, rules = role.stated, setting.rules
+    words = [fold_words(word) for word in role.words.split()]
+    yield min(len(words), 8) / 8
+    yield float(any(rules.is_office(word) for word in words))
+    yield float(place is not None)
+    if place is None:
+        yield from [0.0] * 8
+        return
+    starts = [reference.start for reference in part.party.references if reference.stated != place]
+    sources = [source for n in part.numbers if (source := statements[n].source) is not None]
+    covered = range(*setting.scene.word_range(place.start, place.end))
+    yield float(any(0 <= start - place.end <= _APPOSED for start in starts))
+    yield float(any(source.contains(place) for source in sources))
+    yield float(any(place.contains(cut(setting.scene.text, s, s + 1)) for s in starts))
+    yield min((math.log1p(abs(start - place.start)) for start in starts), default=9.0) / 9
+    yield sum(position in setting.marks.bodies for position in covered) / max(1, len(covered))
+    yield sum(position in setting.marks.roles for position in covered) / max(1, len(covered))
+    yield float(any(m.kind == "person" and place.start <= m.start < place.end for m in setting.mentions))
+    yield float(any(m.kind == "person" and 0 <= m.start - place.end <= 1 for m in setting.mentions))
