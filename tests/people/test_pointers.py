@@ -39,7 +39,8 @@ def test_somebody_whom_no_rule_has_seen_can_be_pointed_to() -> None:
 
 @pytest.mark.parametrize("words", ["the harbour master", "harbour master"])
 def test_a_role_that_is_pointed_to_is_stated(words: str) -> None:
-    speakers, statements = speakers_of("en", TEXT, ROWS, people=PEOPLE, pointed={1: {"role": words}})
+    pointed: dict[int, dict[AdjunctKind, str]] = {1: {"role": words}, 2: {"role": words}}
+    speakers, statements = speakers_of("en", TEXT, ROWS, people=PEOPLE, pointed=pointed)
     assert speakers[0].role == words
     assert statements[1].speaker is not None
     assert statements[1].speaker.role == words

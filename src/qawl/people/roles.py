@@ -23,7 +23,7 @@ SIGNS = 31  # how many `signs_of` gives
 LIKELY = 0.45  # how likely a role must be to be taken before the fullest that the rules found
 _SIGN = 0.15  # certainty below which a pointing is no sign
 _FORMS: tuple[Form, ...] = ("name", "body", "role", "unnamed", "document", "several")
-_APPOSED = 3  # code points between a name and its apposition: a comma and a space
+_COMMA = 2  # code points between a name and its apposition: a comma and a space
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -107,6 +107,8 @@ def _add(found: dict[str, Role], role: Role) -> None:
 
 
 def _pointed(setting: Setting, found: Adjunct, party: Party) -> tuple[str, Span] | None:
+    if not _can_be_role(setting, found, party):
+        return None
     stated = tidy_role(setting, cut(setting.scene.text, found.start, found.end), party.name)
     if stated is None:
         return None
@@ -114,6 +116,23 @@ def _pointed(setting: Setting, found: Adjunct, party: Party) -> tuple[str, Span]
     if len(words) > 1 and fold_words(words[0]) in rules.possessives:
         words = words[1:]  # its head
     return " ".join(phrase_nominative(words, rules) if rules.inflected else words), stated
+
+
+def _can_be_role(setting: Setting, found: Adjunct, party: Party) -> bool:
+    """Whether what is pointed to can be a role of a party: more than *the* or a body, and no title of another's."""
+    rules = setting.rules
+    first, last = setting.scene.word_range(found.start, found.end)
+    idle = rules.article | rules.closed | rules.pronouns | rules.possessives
+    words = [(p, setting.scene.words[p]) for p in range(first, last) if not setting.scene.words[p].is_mark]
+    told = [(p, word) for p, word in words if word.fold not in idle]
+    if all(p in setting.marks.bodies and not rules.is_office(word.fold) for p, word in told):
+        return False
+    people = [mention for mention in setting.mentions if mention.kind == "person"]
+    behind = next((m for m in people if 0 <= m.start - found.end <= 1), None)
+    if behind is None or any(0 <= found.start - m.end <= _COMMA for m in people):
+        return True
+    bearer = setting.scene.words[slice(*setting.scene.word_range(behind.start, behind.end))]
+    return any(rules.stem(word.fold) in party.stems for word in bearer)
 
 
 def signs_of(
@@ -158,7 +177,7 @@ def _of_place(setting: Setting, statements: Sequence[Statement], part: Part, rol
     starts = [reference.start for reference in part.party.references if reference.stated != place]
     sources = [source for n in part.numbers if (source := statements[n].source) is not None]
     covered = range(*setting.scene.word_range(place.start, place.end))
-    yield float(any(0 <= start - place.end <= _APPOSED for start in starts))
+    yield float(any(0 <= start - place.end <= _COMMA for start in starts))
     yield float(any(source.contains(place) for source in sources))
     yield float(any(place.contains(cut(setting.scene.text, s, s + 1)) for s in starts))
     yield min((math.log1p(abs(start - place.start)) for start in starts), default=9.0) / 9
