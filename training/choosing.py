@@ -1,10 +1,11 @@
 """Fit the choices that follow the rules: who speaks, in which role (both in `people`), which circumstance holds.
 
-    python -m training.choosing [--shared ../shared] [--texts 900]
+    python -m training.choosing [--shared ../shared] [--texts 800]
 
 Reads texts that the encoder was trained on with the spans of the references, as `benchmarks/adjuncts.py` does with the
 held ones, once with what the encoder points to and once by the rules alone. Prints for each language figures on these
-texts, each judged by a network that did not see it: the share of speakers, and the F1 of each kind of circumstance, as
+texts, each judged by a network of its own kind that did not see it (roles and circumstances stand on speakers that were
+chosen with all texts seen): the share of speakers, and the F1 of each kind of circumstance, as
 found for each statement by itself and as chosen, with the certainty that does best: that of a role stands in
 `people/roles.py`, that of a circumstance in `[context] chosen` of the language.
 """
@@ -26,6 +27,7 @@ from qawl.chances import Network, load_network
 from qawl.context.choice import KINDS, inputs
 from qawl.context.enrich import find_each as find_circumstances
 from qawl.context.signs import Passage, Stage, make_stage, options
+from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack, load_pack
 from qawl.model import Article, Page
@@ -83,7 +85,7 @@ def main() -> None:
     """Parse, fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--texts", type=int, default=900)
+    parser.add_argument("--texts", type=int, default=800)
     arguments = parser.parse_args()
     scorer, encoder = references.scorer(arguments.shared), Encoder.load()
     documents = (row for row in references.annotated(arguments.shared) if not is_held_id(row["id"]))
@@ -103,15 +105,15 @@ def write(name: str, questions: Sequence[Question], table: Callable[[Sequence[An
 
 
 def of_speakers(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
-    """For each statement of some texts whose speaker the references know, who may speak in it."""
+    """For each statement of some texts, who may speak in it."""
     for document, frames, mentions in marked:
         article, scene, pack = staged(document)
         for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
             _, account = find_speakers(article, scene, pack, references.statements_of(document), mentions, adjuncts)
             for number, row in enumerate(document["attributions"]):
-                if row.get("speaker"):
-                    is_right = partial(_is_named, pack, row["speaker"], same)
-                    yield _of_speaker(document, account, number, is_right, by_rules=adjuncts is NO_ADJUNCTS)
+                is_right = partial(_is_named, pack, row.get("speaker"), same)
+                asked, by_rules = bool(row.get("speaker")), adjuncts is NO_ADJUNCTS
+                yield _of_speaker(document, account, number, is_right, asked=asked, by_rules=by_rules)
 
 
 def staged(document: references.Document) -> tuple[Article, Scene, LanguagePack]:
@@ -121,20 +123,28 @@ def staged(document: references.Document) -> tuple[Article, Scene, LanguagePack]
     return article, make_scene(article.text, load_grammar(pack).abbreviations), pack
 
 
-def _is_named(pack: LanguagePack, reference: str, same: Same, party: Party) -> bool:
+def _is_named(pack: LanguagePack, reference: str | None, same: Same, party: Party) -> bool:
+    if not reference:
+        return False
     members = [speaker_of(member, "", pack, day=None) for member in party.members]
     return same(reference, speaker_of(party, "", pack, day=None, members=members).name)
 
 
 def _of_speaker(
-    document: references.Document, account: Account, number: int, is_right: Callable[[Party], bool], *, by_rules: bool
+    document: references.Document,
+    account: Account,
+    number: int,
+    is_right: Callable[[Party], bool],
+    *,
+    asked: bool,
+    by_rules: bool,
 ) -> Question:
     found, offered = account.found[number][0], parties(account, number)
     own = next((n for n, party in enumerate(offered) if party is found), None)
     right = [is_right(party) for party in offered]
     signs = [signs_of(account, number, party) for party in offered]
     who = (document["id"], document["lang"], SPEAKER, by_rules)
-    return Question(*who, signs, right, True, own, own is not None, own is not None and right[own])
+    return Question(*who, signs, right, asked, own, own is not None, own is not None and right[own])
 
 
 def of_roles(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
@@ -150,7 +160,8 @@ def of_roles(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
                 for number in part.numbers:
                     reference = document["attributions"][number].get("role")
                     right = [same(reference, role.words) for role in offered]
-                    own = next((n for n, role in enumerate(offered) if role.words == part.party.role), None)
+                    stated = fold_words(part.party.role or "")
+                    own = next((n for n, role in enumerate(offered) if fold_words(role.words) == stated), None)
                     who = (document["id"], document["lang"], ROLE, adjuncts is NO_ADJUNCTS)
                     found_right = own is not None and right[own]
                     yield Question(*who, signs, right, bool(reference), own, own is not None, found_right)
@@ -224,26 +235,29 @@ def fit(questions: Sequence[Question]) -> Network:
 
 
 def speakers_table(answered: Sequence[Answered]) -> Iterator[str]:
-    """Lines of a Markdown table: % of speakers right as found and as chosen."""
-    yield "| | speakers, with what is pointed to: found -> chosen | by the rules alone |"
+    """Lines of a Markdown table: % of speakers right as found and as chosen, and how many of nobody's got one."""
+    yield "| | speakers, with what is pointed to: found -> chosen; made up | by the rules alone |"
     yield "|---|---|---|"
     for lang in sorted({question.lang for question, _ in answered}):
         shown = []
         for by_rules in (False, True):
             part = [row for row in answered if row[0].lang == lang and row[0].by_rules == by_rules]
-            found, chosen = (100 * sum(column) / len(part) for column in zip(*map(_speaker_right, part), strict=True))
-            shown.append(f"{found:.1f} -> {chosen:.1f}")
+            taken = [(question, _speaker_of(question, chances)) for question, chances in part]
+            asked = [(q.found_right, n is not None and q.right[n]) for q, n in taken if q.asked]
+            found, chosen = (100 * sum(column) / len(asked) for column in zip(*asked, strict=True))
+            nobody = [(q.own is not None, n is not None) for q, n in taken if not q.asked]
+            before, after = (sum(column) for column in zip(*nobody, strict=True)) if nobody else (0, 0)
+            shown.append(f"{found:.1f} -> {chosen:.1f}; {before} -> {after} of {len(nobody)}")
         yield f"| {lang} | {shown[0]} | {shown[1]} |"
 
 
-def _speaker_right(answered: Answered) -> tuple[bool, bool]:
-    """Whether the speaker found is right, and whether the one chosen is."""
-    question, chances = answered
+def _speaker_of(question: Question, chances: Sequence[float]) -> int | None:
+    """The option that is taken: the likeliest where it is clearly likelier than the one found."""
     best = max(range(len(chances)), key=lambda n: chances[n], default=None)
     if best is None or best == question.own:
-        return question.found_right, question.found_right
+        return question.own
     least = LIKELY if question.own is None else chances[question.own] + LIKELIER
-    return question.found_right, question.right[best] if chances[best] > least else question.found_right
+    return best if chances[best] > least else question.own
 
 
 def fields_table(answered: Sequence[Answered]) -> Iterator[str]:

@@ -26,7 +26,16 @@ def annotated(shared: Path) -> Iterator[Document]:
     gold = (json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / "gold/train").glob("*.json")))
     for row in (*standoff.joined(shared), *(row for row in gold if "attributions" in row)):
         if read_article(Page(row["text"]), load_pack(row["lang"])).text == row["text"]:
-            yield row
+            yield in_order(row)
+
+
+def in_order(document: Document) -> Document:
+    """A text with its attributions in the order in which the program gives statements: by cue, else by content."""
+    rows = document["attributions"]
+    order = sorted(range(len(rows)), key=lambda n: (rows[n]["cue"] or rows[n]["content"][0])[0])
+    places = {old: new for new, old in enumerate(order)}
+    outer = (None if rows[n].get("in") is None else places[rows[n]["in"]] for n in order)
+    return {**document, "attributions": [{**rows[n], "in": place} for n, place in zip(order, outer, strict=True)]}
 
 
 def statements_of(document: Document) -> tuple[Statement, ...]:

@@ -110,8 +110,8 @@ class RoleStated(msgspec.Struct, frozen=True):
 class Speaker(msgspec.Struct, frozen=True):
     """One person or body that speaks in this article, or several that speak as one.
 
-    `role` is the likeliest of `roles`. `members` holds the ids of those who make up a group that the article lists by
-    name (*A and B said*); they are speakers of the reading, too.
+    `role` is the one of `roles` in which it most likely speaks here. `members` holds the ids of those who make up a
+    group that the article lists by name (*A and B said*); they are speakers of the reading, too.
     """
 
     id: str

@@ -85,8 +85,10 @@ def test_nobody_is_changed_without_a_clear_reason() -> None:
 
 def test_whoever_is_clearly_likelier_is_taken_and_says_so() -> None:
     seen = account(pointing_at("Anna Berg", 0.3))
-    pointed = 1 + 21 + 12  # behind whom the rules found, their rule, and the form of the source
-    found = reconsider(seen, network(**{f"s{pointed}": 9.0}))
+    berg, lind = (next(p for p in options(seen, 1) if " ".join(p.name) == name) for name in ("Anna Berg", "Rosa Lind"))
+    certainty = signs_of(seen, 1, berg).index(0.3)  # how surely she is pointed to
+    assert signs_of(seen, 1, lind)[certainty] == 0.0
+    found = reconsider(seen, network(**{f"s{certainty}": 9.0}))
     assert names(found) == ["Rosa Lind", "Anna Berg", "Peter Holm"]
     assert [rule for _, rule in found] == [seen.found[0][1], WEIGHED, seen.found[2][1]]
 

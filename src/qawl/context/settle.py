@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -14,6 +14,8 @@ from qawl.model import Statement
 from qawl.span import Span
 from qawl.tagger.adjuncts import POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
+
+UNLIKELY = "none is likely enough"  # the evidence of a circumstance that was found and does not hold
 
 
 def settle(
@@ -33,33 +35,38 @@ def settle(
         least = ground.habits.chosen.get(kind)
         if least is not None:
             stage = make_stage(ground.scene, adjuncts, kind, statements, title)
-            choices = choose(stage)
-            certain = (choice if choice is not None and choice.chance >= least else None for choice in choices)
+            likely = tuple(choice if choice and choice.chance >= least else None for choice in choose(stage))
+            keepers = {n for n, choice in enumerate(likely) if choice and is_in(stage.values[n], choice.passage)}
             statements = tuple(
-                _settled(ground, adjuncts, stage, number, choice) for number, choice in enumerate(certain)
+                _settled(ground, adjuncts, stage, number, choice, keepers) for number, choice in enumerate(likely)
             )
     return statements
 
 
-def _settled(ground: Ground, adjuncts: Adjuncts, stage: Stage, number: int, choice: Choice | None) -> Statement:
+def _settled(
+    ground: Ground, adjuncts: Adjuncts, stage: Stage, number: int, choice: Choice | None, keepers: Container[int]
+) -> Statement:
     statement, own = stage.statements[number], stage.values[number]
-    if statement.cue is None or (choice is not None and is_in(own, choice.passage)):
+    if statement.cue is None or number in keepers or (choice is None and own is None):
         return statement
-    value, way = (None, "") if choice is None else _taken(ground, adjuncts, stage, number, choice)
-    if value is None and own is None:
-        return statement
-    if own is not None and stage.kind == "via" and isinstance(value, Span) and is_lone_noun(value):
+    value, way = (None, UNLIKELY) if choice is None else _taken(ground, adjuncts, stage, number, choice, keepers)
+    if choice is not None and (value is None or (own is not None and _names_nothing(stage, value))):
         return statement
     kept = (line for line in statement.evidence if line.partition(": ")[0] != stage.kind)
-    evidence = (*kept, *((f"{stage.kind}: {way}",) if value is not None else ()))
-    return msgspec.structs.replace(statement, **{stage.kind: value}, evidence=evidence)
+    return msgspec.structs.replace(statement, **{stage.kind: value}, evidence=(*kept, f"{stage.kind}: {way}"))
 
 
-def _taken(ground: Ground, adjuncts: Adjuncts, stage: Stage, number: int, choice: Choice) -> tuple[Value | None, str]:
-    """Return the value of the nearest statement that has the passage or is pointed to it, and its evidence."""
+def _names_nothing(stage: Stage, value: Value) -> bool:
+    return stage.kind == "via" and isinstance(value, Span) and is_lone_noun(value)
+
+
+def _taken(
+    ground: Ground, adjuncts: Adjuncts, stage: Stage, number: int, choice: Choice, keepers: Container[int]
+) -> tuple[Value | None, str]:
+    """Return the value of the nearest statement that keeps, has or points to the passage, and its evidence."""
     passage = choice.passage
     if passage.holders:
-        holder = min(passage.holders, key=lambda n: (abs(n - number), n))
+        holder = min(passage.holders, key=lambda n: (n not in keepers, abs(n - number), n))
         return stage.values[holder], f"carried over from {stage.statements[holder].id}"
     nearest = min(passage.pointing, key=lambda n: (abs(n - number), n))
     of = stage.statements[nearest]

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import get_args
 
 import msgspec
 
@@ -24,11 +25,11 @@ Value = Span | When
 _Mark = tuple[int, int, int, float | None]  # a passage, the statement that speaks for it, how certain a pointing is
 
 SIGNS = 45  # how many `signs_of` gives
-_CLASSES: tuple[Class, ...] = ("speech", "belief", "intention", "decision")
+_CLASSES: tuple[Class, ...] = get_args(Class)
 _SIGN = 0.1  # certainty below which a pointing is no sign
 _OTHERS = 0.3  # certainty from which what is pointed to for another statement is a passage to choose
 _AROUND = 40  # statements before and behind that are looked at
-_MOST = 12  # passages to choose from; a text of the references seldom has more
+_MOST = 12  # passages that are enough to choose from; a text of the references seldom has more
 
 
 class Passage(msgspec.Struct, frozen=True, dict=True):
@@ -84,7 +85,7 @@ class Stage(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def units(self) -> tuple[int, ...]:
         """For each statement, the unit in which it stands."""
-        return tuple(self.unit_at(place_of(statement)) for statement in self.statements)
+        return tuple(self.scene.unit_at(place_of(statement)) for statement in self.statements)
 
     @cached_property
     def fellows(self) -> tuple[frozenset[int], ...]:
@@ -96,11 +97,6 @@ class Stage(msgspec.Struct, frozen=True, dict=True):
         """Return the numbers of the other statements near one."""
         low, high = max(0, number - _AROUND), min(len(self.statements), number + _AROUND + 1)
         return (other for other in range(low, high) if other != number)
-
-    def unit_at(self, place: int) -> int:
-        """Return the number of the unit in which a code point stands."""
-        position = self.scene.word_range(0, place + 1)[1] - 1
-        return self.scene.unit_of[position] if position >= 0 else 0
 
 
 def make_stage(
@@ -141,9 +137,10 @@ def is_in(value: Value | Adjunct | None, passage: Passage) -> bool:
 def options(stage: Stage, number: int) -> list[Passage]:
     """Return the passages that may be chosen for a statement, in the order of the text.
 
-    They are found or pointed to for it, or for one near it with some certainty: at most so many, the nearest ones.
+    They are found or pointed to for it, or for one near it with some certainty. The nearest come first, and once there
+    are enough no further statement is asked.
     """
-    taken = {n for n, certainty in stage.spoken_for[number] if certainty >= _SIGN}
+    taken = {n for n, _ in stage.spoken_for[number]}
     for other in sorted(stage.around(number), key=lambda other: abs(other - number)):
         if len(taken) >= _MOST:
             break
@@ -249,7 +246,7 @@ def _of_statement(stage: Stage, number: int) -> list[float]:
 
 def _of_place(stage: Stage, number: int, passage: Passage) -> list[float]:
     mine = place_of(stage.statements[number])
-    units = stage.unit_at(passage.start) - stage.units[number]
+    units = stage.scene.unit_at(passage.start) - stage.units[number]
     quoted = [n for n in (number, *stage.around(number)) if _holds(stage.statements[n], passage, mine, n == number)]
     return [
         float(units == 0),

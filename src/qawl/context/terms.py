@@ -14,6 +14,7 @@ from qawl.languages.pack import LanguagePack, all_packs
 from qawl.languages.tables import Row
 from qawl.segment.scene import Scene
 from qawl.segment.words import split_words
+from qawl.tagger.frames import AdjunctKind
 
 COLUMNS = ("forms", "kind", "example")
 CHANNEL_COLUMNS = ("channel", "kind", "example")
@@ -87,7 +88,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     stops: frozenset[str] = frozenset()
     definite: tuple[str, ...] = ()
     certain: dict[str, float] = {}
-    chosen: dict[str, float] = {}
+    chosen: dict[AdjunctKind, float] = {}
 
     @property
     def prepositions(self) -> frozenset[str]:

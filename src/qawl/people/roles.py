@@ -57,6 +57,8 @@ def choose_roles(
     """Put into each party the role that is most likely its own, when it is likely enough; `parties` are who speaks."""
     network = network or load_network("qawl.people", "roles.json", signs=SIGNS)
     for part in parts_of(parties):
+        if part.party.members:
+            continue
         offered = options(setting, adjuncts, statements, part)
         chances = network.chances([signs_of(setting, statements, part, offered, role) for role in offered])
         best = max(range(len(offered)), key=lambda n: chances[n], default=None)
@@ -174,14 +176,22 @@ def _of_place(setting: Setting, statements: Sequence[Statement], part: Part, rol
     if place is None:
         yield from [0.0] * 8
         return
-    starts = [reference.start for reference in part.party.references if reference.stated != place]
+    names = _names(setting, part.party)
     sources = [source for n in part.numbers if (source := statements[n].source) is not None]
     covered = range(*setting.scene.word_range(place.start, place.end))
-    yield float(any(0 <= start - place.end <= _COMMA for start in starts))
+    yield float(any(0 <= start - place.end <= _COMMA for start, _ in names))
+    yield float(any(0 <= place.start - end <= _COMMA for _, end in names))
     yield float(any(source.contains(place) for source in sources))
-    yield float(any(place.contains(cut(setting.scene.text, s, s + 1)) for s in starts))
-    yield min((math.log1p(abs(start - place.start)) for start in starts), default=9.0) / 9
+    yield min((math.log1p(max(start - place.end, place.start - end, 0)) for start, end in names), default=9.0) / 9
     yield sum(position in setting.marks.bodies for position in covered) / max(1, len(covered))
     yield sum(position in setting.marks.roles for position in covered) / max(1, len(covered))
     yield float(any(m.kind == "person" and place.start <= m.start < place.end for m in setting.mentions))
     yield float(any(m.kind == "person" and 0 <= m.start - place.end <= 1 for m in setting.mentions))
+
+
+def _names(setting: Setting, party: Party) -> list[tuple[int, int]]:
+    """Return where the names stand that share a word with that of a party."""
+    scene, rules = setting.scene, setting.rules
+    named = [m for m in setting.mentions if m.kind in ("person", "organisation", "outlet")]
+    words = ((m, scene.words[slice(*scene.word_range(m.start, m.end))]) for m in named)
+    return [(m.start, m.end) for m, of in words if any(rules.stem(word.fold) in party.stems for word in of)]

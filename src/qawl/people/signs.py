@@ -59,6 +59,12 @@ class Account(msgspec.Struct, frozen=True, dict=True):
         return {id(party): party for party in self.cast}
 
     @cached_property
+    def described(self) -> dict[int, frozenset[str]]:
+        """The stems of all words by which each party is called, by its identity."""
+        parties = [*self.cast, *(party for party, _ in self.found if party is not None)]
+        return {id(party): frozenset(s for known in party.references for s in known.stems) for party in parties}
+
+    @cached_property
     def names(self) -> tuple[tuple[int, int], ...]:
         """Where anybody is named, with the identity of the party, in order."""
         people = (party for party in self.cast if party.form == "name")
@@ -93,11 +99,6 @@ class Account(msgspec.Struct, frozen=True, dict=True):
         behind: dict[int, int] = {other: number for number, other in enumerate(before) if other is not None}
         return tuple((other, behind.get(number)) for number, other in enumerate(before))
 
-    def unit_at(self, place: int) -> int:
-        """Return the number of the unit in which a code point stands."""
-        position = self.scene.word_range(0, place + 1)[1] - 1
-        return self.scene.unit_of[position] if position >= 0 else 0
-
     def asked(self, number: int) -> Gender | None:
         """Return the gender that the source or the cue of a statement asks for."""
         return self.references[number].gender or self.verbs[number]
@@ -107,11 +108,10 @@ def options(account: Account, number: int) -> list[Party]:
     """Return who may speak in a statement: who speaks near it, who is named shortly before, who is pointed to."""
     near = range(max(0, number - _AROUND), min(len(account.statements), number + _AROUND + 1))
     parties = [party for n in near if (party := account.found[n][0]) is not None]
-    unit, cue = account.unit_at(account.cues[number]), account.cues[number]
-    for start, key in account.names[max(0, bisect_left(account.names, (cue, 0)) - _AROUND) :]:
-        if start >= cue:
-            break
-        if unit - account.unit_at(start) <= _BACK:
+    cue = account.cues[number]
+    unit, stop = account.scene.unit_at(cue), bisect_left(account.names, (cue, 0))
+    for start, key in account.names[max(0, stop - _AROUND) : stop]:
+        if unit - account.scene.unit_at(start) <= _BACK:
             parties.append(account.by_id[key])
     pointed, _ = account.pointed[number]
     parties += [pointed] if pointed is not None else []
@@ -151,8 +151,7 @@ def _of_party(account: Account, number: int, party: Party) -> Iterator[float]:
     yield min(len(party.name), 4) / 4
     stems = reference.stems
     yield len(stems & set(party.stems)) / len(stems) if stems else 0.0
-    roles = {stem for known in party.references for stem in known.stems}
-    yield len(stems & roles) / len(stems) if stems else 0.0
+    yield len(stems & account.described[id(party)]) / len(stems) if stems else 0.0
 
 
 def _of_talk(account: Account, number: int, party: Party) -> Iterator[float]:
@@ -178,7 +177,7 @@ def _of_place(account: Account, number: int, party: Party) -> Iterator[float]:
     last = starts[bisect_left(starts, cue) - 1] if starts and starts[0] < cue else None
     yield float(last is not None)
     yield math.log1p(cue - last) / 8 if last is not None else 1.0
-    yield min(account.unit_at(cue) - account.unit_at(last), 12) / 12 if last is not None else 1.0
+    yield min(account.scene.unit_at(cue) - account.scene.unit_at(last), 12) / 12 if last is not None else 1.0
     between = _between(account.names, last, cue, id(party)) if last is not None else 4
     yield min(between, 4) / 4
     yield float(any(_is_in(piece.start, piece.end, starts) for piece in statement.content))
@@ -195,7 +194,7 @@ def _between(names: Sequence[tuple[int, int]], start: int, end: int, party: int)
 
 
 def _is_in(start: int, end: int, places: Sequence[int]) -> bool:
-    return any(start <= place < end for place in places)
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 def _of_statement(account: Account, number: int) -> Iterator[float]:

@@ -50,6 +50,11 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         """Return the positions of the words that begin inside a range of code points."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
+    def unit_at(self, place: int) -> int:
+        """Return the number of the unit in which a code point stands, 0 before the first word."""
+        position = self.word_range(0, place + 1)[1] - 1
+        return self.unit_of[position] if position >= 0 else 0
+
     def range_of(self, start: int, end: int) -> Range:
         """Return the code points from the first to the last of the words `[start, end)`."""
         return self.words[start].start, self.words[end - 1].end

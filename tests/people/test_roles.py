@@ -1,0 +1,91 @@
+"""The roles that are weighed for whoever speaks, in own prose."""
+
+from __future__ import annotations
+
+from tests.people.reading import find, speakers_of
+
+from qawl.article.article import read_article
+from qawl.chances import Network
+from qawl.languages.grammar import load_grammar
+from qawl.languages.pack import load_pack
+from qawl.model import Page, Statement
+from qawl.people.resolve import find_each
+from qawl.people.roles import SIGNS, Part, choose_roles, options, parts_of, signs_of
+from qawl.people.setting import Setting
+from qawl.segment.scene import make_scene
+from qawl.tagger.adjuncts import Adjuncts
+from qawl.tagger.frames import Adjunct, Frame, Mention
+
+TEXT = (
+    "Minister Rosa Lind met Mayor Anna Berg. The port has a chief diver as well. Lind said the ferry was late. "
+    "She added it was safe."
+)
+
+
+def seen(*pointed: str) -> tuple[Setting, tuple[Statement, ...], Adjuncts, Part]:
+    """What is known of Lind when the reader points to some words as her role."""
+    pack = load_pack("en")
+    article, scene = read_article(Page(TEXT), pack), make_scene(TEXT, load_grammar(pack).abbreviations)
+    cues = [find(TEXT, "said", 0), find(TEXT, "added", 0)]
+    sources = [find(TEXT, "Lind", 20), find(TEXT, "She", 0)]
+    said = [find(TEXT, "the ferry was late", 0), find(TEXT, "it was safe", 0)]
+    statements = tuple(
+        Statement(f"s{n}", source, cue, (content,), "indirect", "speech", "say")
+        for n, (source, cue, content) in enumerate(zip(sources, cues, said, strict=True), start=1)
+    )
+    places = [find(TEXT, words, 0) for words in pointed]
+    adjuncts = tuple(Adjunct("role", place.start, place.end, 0.8) for place in places)
+    frames = Adjuncts([Frame((cue.start, cue.end), None, (), 0.9, "", adjuncts) for cue in cues])
+    people = [find(TEXT, "Rosa Lind", 0), find(TEXT, "Anna Berg", 0), find(TEXT, "Lind", 20)]
+    mentions = tuple(Mention(place.start, place.end, "person", 0.9) for place in people)
+    setting, account = find_each(article, scene, pack, statements, mentions, frames)
+    (part,) = parts_of([account.found[0][0], account.found[0][0]])
+    return setting, statements, frames, part
+
+
+def test_what_is_stated_and_what_is_pointed_to_are_weighed() -> None:
+    setting, statements, adjuncts, part = seen("chief diver")
+    offered = options(setting, adjuncts, statements, part)
+    assert [role.words for role in offered] == ["Minister", "chief diver"]
+    assert [len(role.pointing) for role in offered] == [0, 2]
+    for role in offered:
+        signs = signs_of(setting, statements, part, offered, role)
+        assert len(signs) == SIGNS
+        assert all(0.0 <= sign <= 1.5 for sign in signs)
+
+
+def test_the_title_before_another_name_is_not_weighed() -> None:
+    setting, statements, adjuncts, part = seen("Mayor")
+    assert [role.words for role in options(setting, adjuncts, statements, part)] == ["Minister"]
+
+
+def test_the_same_words_are_one_role() -> None:
+    setting, statements, adjuncts, part = seen("Minister")
+    (role,) = options(setting, adjuncts, statements, part)
+    assert (role.rules, sorted(role.pointing)) == (1, [0, 1])
+
+
+def test_a_role_that_is_likely_enough_is_taken_with_its_place() -> None:
+    setting, statements, adjuncts, part = seen("chief diver")
+    offered = options(setting, adjuncts, statements, part)
+    rules = signs_of(setting, statements, part, offered, offered[1]).index(0.8)
+    rows = [(9.0 if number == rules else 0.0,) for number in range(SIGNS)]
+    choose_roles(setting, adjuncts, statements, [part.party] * 2, Network((*rows, (0.0,)), (1.0, 0.0)))
+    assert part.party.role == "chief diver"
+    stated = [known.stated for known in part.party.references if known.role == "chief diver"]
+    assert [TEXT[place.start : place.end] for place in stated if place] == ["chief diver"]
+
+
+def test_without_a_likely_one_the_fullest_stated_stays() -> None:
+    setting, statements, adjuncts, part = seen("chief diver")
+    nothing = Network(((0.0,),) * (SIGNS + 1), (0.0, -9.0))
+    choose_roles(setting, adjuncts, statements, [part.party] * 2, nothing)
+    assert part.party.role == "Minister"
+
+
+def test_several_who_speak_as_one_have_no_role_of_their_own() -> None:
+    text = "Mayor Anna Berg and Rosa Lind said the ferry was late."
+    speakers, _ = speakers_of(
+        "en", text, [("Mayor Anna Berg and Rosa Lind", "said")], people=("Anna Berg", "Rosa Lind")
+    )
+    assert [speaker.role for speaker in speakers] == ["Mayor", None, None]
