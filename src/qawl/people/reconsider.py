@@ -12,7 +12,7 @@ from qawl.people.signs import SIGNS, Account, Found, options, signs_of
 WEIGHED = "weighed against the others"  # the evidence of a speaker whom the rules did not find
 # How much likelier another must be than whom the rules found, and how likely where they found nobody: there a wrong
 # speaker is worse than none. `python -m training.choosing` shows what they do.
-LIKELIER, LIKELY = 0.05, 0.7
+LIKELIER, LIKELY = 0.05, 0.6
 
 
 def reconsider(account: Account, network: Network | None = None) -> list[Found]:
