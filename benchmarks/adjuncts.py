@@ -4,7 +4,8 @@
 
 Reads the texts annotated by the guidelines that training holds out (`training/annotations` and gold/train) and prints
 speakers and fields by shared/eval/score.py, and how many of the statements for which the references have neither source
-nor speaker are left without one.
+nor speaker are left without one. The choices behind the rules were fitted to these very texts, so what they add is
+better seen in what `training/choosing.py` prints.
 """
 
 from __future__ import annotations
