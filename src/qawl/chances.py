@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from qawl.errors import PackError
 
 
-class Network(msgspec.Struct, frozen=True):
+class Network(msgspec.Struct, frozen=True, dict=True):
     """Signs -> `inner`, cut at zero -> `outer` -> a chance.
 
     `inner` has a row for each sign and a last one that is added; `outer` a number for each column of `inner` and a last
@@ -22,11 +23,15 @@ class Network(msgspec.Struct, frozen=True):
     inner: tuple[tuple[float, ...], ...]
     outer: tuple[float, ...]
 
+    @cached_property
+    def _numbers(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        return np.array(self.inner, dtype=np.float64), np.array(self.outer, dtype=np.float64)
+
     def chances(self, signs: Sequence[Sequence[float]]) -> list[float]:
         """Return the chance of each option, from 0 to 1."""
         if not signs:
             return []
-        inner, outer = np.array(self.inner), np.array(self.outer)
+        inner, outer = self._numbers
         hidden = np.maximum(np.array(signs, dtype=np.float64) @ inner[:-1] + inner[-1], 0.0)
         chances: list[float] = (1.0 / (1.0 + np.exp(-(hidden @ outer[:-1] + outer[-1])))).tolist()
         return chances
