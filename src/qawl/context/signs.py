@@ -83,6 +83,16 @@ class Stage(msgspec.Struct, frozen=True, dict=True):
         return tuple(map(tuple, spoken))
 
     @cached_property
+    def stated(self) -> tuple[tuple[float, ...], ...]:
+        """For each statement, the signs of what kind of statement it is and where."""
+        return tuple(tuple(_of_statement(self, number)) for number in range(len(self.statements)))
+
+    @cached_property
+    def contents(self) -> tuple[tuple[int, int, int], ...]:
+        """The pieces of all contents, in order: start, end, and the number of the statement."""
+        return tuple(sorted((p.start, p.end, n) for n, s in enumerate(self.statements) for p in s.content))
+
+    @cached_property
     def units(self) -> tuple[int, ...]:
         """For each statement, the unit in which it stands."""
         return tuple(self.scene.unit_at(place_of(statement)) for statement in self.statements)
@@ -154,7 +164,7 @@ def signs_of(stage: Stage, number: int, passage: Passage) -> list[float]:
         *_own(stage, number, passage),
         *_of_others(stage, number, passage),
         *_of_nearest(stage, number, passage),
-        *_of_statement(stage, number),
+        *stage.stated[number],
         *_of_place(stage, number, passage),
     ]
 
@@ -247,7 +257,8 @@ def _of_statement(stage: Stage, number: int) -> list[float]:
 def _of_place(stage: Stage, number: int, passage: Passage) -> list[float]:
     mine = place_of(stage.statements[number])
     units = stage.scene.unit_at(passage.start) - stage.units[number]
-    quoted = [n for n in (number, *stage.around(number)) if _holds(stage.statements[n], passage, mine, n == number)]
+    around = _contents_around(stage, passage)
+    quoted = {n for start, end, n in around if n == number or not start <= mine < end}
     return [
         float(units == 0),
         float(units < 0),
@@ -261,10 +272,10 @@ def _of_place(stage: Stage, number: int, passage: Passage) -> list[float]:
     ]
 
 
-def _holds(statement: Statement, passage: Passage, cue: int, is_me: bool) -> bool:
-    """Whether a statement's content holds the passage, and for another's content, not the cue as well."""
-    around = (piece for piece in statement.content if piece.start <= passage.start < piece.end)
-    return any(is_me or not piece.start <= cue < piece.end for piece in around)
+def _contents_around(stage: Stage, passage: Passage) -> list[tuple[int, int, int]]:
+    """Return the pieces of contents in which a passage begins, of those that begin last before it."""
+    behind = bisect_right(stage.contents, (passage.start, len(stage.scene.text), len(stage.statements)))
+    return [piece for piece in stage.contents[max(0, behind - _AROUND) : behind] if passage.start < piece[1]]
 
 
 def _merged(marks: list[_Mark]) -> Iterator[Passage]:

@@ -89,6 +89,22 @@ class Account(msgspec.Struct, frozen=True, dict=True):
         return {statement.id: number for number, statement in enumerate(self.statements)}
 
     @cached_property
+    def told(self) -> tuple[tuple[float, ...], ...]:
+        """For each statement, the signs of the rule that found its speaker and of the form of its source."""
+        return tuple(
+            (
+                *(float(rule.startswith(name)) for name in _RULES),
+                *(float(reference.form == form) for form in _FORMS),
+            )
+            for (_, rule), reference in zip(self.found, self.references, strict=True)
+        )
+
+    @cached_property
+    def stated(self) -> tuple[tuple[float, ...], ...]:
+        """For each statement, the signs of what kind of statement it is and where."""
+        return tuple(tuple(_of_statement(self, number)) for number in range(len(self.statements)))
+
+    @cached_property
     def beside(self) -> tuple[tuple[int | None, int | None], ...]:
         """For each statement the one before and the one behind it in the same enclosing statement."""
         before: list[int | None] = []
@@ -125,16 +141,14 @@ def signs_of(account: Account, number: int, party: Party) -> list[float]:
         *_of_party(account, number, party),
         *_of_talk(account, number, party),
         *_of_place(account, number, party),
-        *_of_statement(account, number),
+        *account.stated[number],
     ]
 
 
 def _of_rule(account: Account, number: int, party: Party) -> Iterator[float]:
-    found, rule = account.found[number]
     pointed, chance = account.pointed[number]
-    yield float(found is party)
-    yield from (float(rule.startswith(name)) for name in _RULES)
-    yield from (float(account.references[number].form == form) for form in _FORMS)
+    yield float(account.found[number][0] is party)
+    yield from account.told[number]
     yield chance if pointed is party else 0.0
     yield float(pointed is party)
     yield chance if pointed is not party else 0.0
