@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -104,23 +103,38 @@ def write(name: str, questions: Sequence[Question], table: Callable[[Sequence[An
     load_network.cache_clear()
 
 
+class Case(msgspec.Struct, frozen=True):
+    """A text as the stages take it, with what the encoder points to or by the rules alone."""
+
+    document: references.Document
+    article: Article
+    scene: Scene
+    pack: LanguagePack
+    mentions: tuple[Mention, ...]
+    adjuncts: Adjuncts
+
+    def who(self, kind: str) -> tuple[str, str, str, bool]:
+        """The first fields of a question: text, language, kind, and whether it is by the rules."""
+        return self.document["id"], self.document["lang"], kind, self.adjuncts is NO_ADJUNCTS
+
+
+def cases(marked: Sequence[Marked]) -> Iterator[Case]:
+    """Each text twice: with what the encoder points to, and by the rules alone."""
+    for document, frames, mentions in marked:
+        pack = load_pack(document["lang"])
+        article = read_article(Page(document["text"]), pack)
+        scene = make_scene(article.text, load_grammar(pack).abbreviations)
+        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
+            yield Case(document, article, scene, pack, mentions, adjuncts)
+
+
 def of_speakers(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
     """For each statement of some texts, who may speak in it."""
-    for document, frames, mentions in marked:
-        article, scene, pack = staged(document)
-        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
-            _, account = find_speakers(article, scene, pack, references.statements_of(document), mentions, adjuncts)
-            for number, row in enumerate(document["attributions"]):
-                is_right = partial(_is_named, pack, row.get("speaker"), same)
-                asked, by_rules = bool(row.get("speaker")), adjuncts is NO_ADJUNCTS
-                yield _of_speaker(document, account, number, is_right, asked=asked, by_rules=by_rules)
-
-
-def staged(document: references.Document) -> tuple[Article, Scene, LanguagePack]:
-    """A text as the stages take it."""
-    pack = load_pack(document["lang"])
-    article = read_article(Page(document["text"]), pack)
-    return article, make_scene(article.text, load_grammar(pack).abbreviations), pack
+    for case in cases(marked):
+        statements = references.statements_of(case.document)
+        _, account = find_speakers(case.article, case.scene, case.pack, statements, case.mentions, case.adjuncts)
+        for number, row in enumerate(case.document["attributions"]):
+            yield _of_speaker(case, account, number, row.get("speaker"), same)
 
 
 def _is_named(pack: LanguagePack, reference: str | None, same: Same, party: Party) -> bool:
@@ -130,69 +144,53 @@ def _is_named(pack: LanguagePack, reference: str | None, same: Same, party: Part
     return same(reference, speaker_of(party, "", pack, day=None, members=members).name)
 
 
-def _of_speaker(
-    document: references.Document,
-    account: Account,
-    number: int,
-    is_right: Callable[[Party], bool],
-    *,
-    asked: bool,
-    by_rules: bool,
-) -> Question:
+def _of_speaker(case: Case, account: Account, number: int, reference: str | None, same: Same) -> Question:
     found, offered = account.found[number][0], parties(account, number)
     own = next((n for n, party in enumerate(offered) if party is found), None)
-    right = [is_right(party) for party in offered]
+    right = [_is_named(case.pack, reference, same, party) for party in offered]
     signs = [signs_of(account, number, party) for party in offered]
-    who = (document["id"], document["lang"], SPEAKER, by_rules)
-    return Question(*who, signs, right, asked, own, own is not None, own is not None and right[own])
+    found_right = own is not None and right[own]
+    return Question(*case.who(SPEAKER), signs, right, bool(reference), own, own is not None, found_right)
 
 
 def of_roles(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
     """For each statement of some texts with a speaker, in which role it may be said."""
-    for document, frames, mentions in marked:
-        article, scene, pack = staged(document)
-        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
-            statements = references.statements_of(document)
-            setting, account = find_speakers(article, scene, pack, statements, mentions, adjuncts)
-            for part in roles.parts_of([party for party, _ in reconsider(account)]):
-                offered = roles.options(setting, adjuncts, statements, part)
-                signs = [roles.signs_of(setting, statements, part, offered, role) for role in offered]
-                for number in part.numbers:
-                    reference = document["attributions"][number].get("role")
-                    right = [same(reference, role.words) for role in offered]
-                    stated = fold_words(part.party.role or "")
-                    own = next((n for n, role in enumerate(offered) if fold_words(role.words) == stated), None)
-                    who = (document["id"], document["lang"], ROLE, adjuncts is NO_ADJUNCTS)
-                    found_right = own is not None and right[own]
-                    yield Question(*who, signs, right, bool(reference), own, own is not None, found_right)
+    for case in cases(marked):
+        statements = references.statements_of(case.document)
+        setting, account = find_speakers(case.article, case.scene, case.pack, statements, case.mentions, case.adjuncts)
+        for part in roles.parts_of([party for party, _ in reconsider(account)]):
+            offered = roles.options(setting, case.adjuncts, statements, part)
+            signs = [roles.signs_of(setting, statements, part, offered, role) for role in offered]
+            stated = fold_words(part.party.role or "")
+            own = next((n for n, role in enumerate(offered) if fold_words(role.words) == stated), None)
+            for number in part.numbers:
+                reference = case.document["attributions"][number].get("role")
+                right = [same(reference, role.words) for role in offered]
+                found_right = own is not None and right[own]
+                yield Question(*case.who(ROLE), signs, right, bool(reference), own, own is not None, found_right)
 
 
 def of_circumstances(marked: Sequence[Marked], same: Same) -> Iterator[Question]:
     """For each statement of some texts with a cue and each kind, which passages may be its circumstance."""
-    for document, frames, mentions in marked:
-        article, scene, pack = staged(document)
-        for adjuncts in (Adjuncts(frames), NO_ADJUNCTS):
-            statements = references.statements_of(document)
-            _, statements = resolve_speakers(article, scene, pack, statements, mentions, adjuncts)
-            _, statements = find_circumstances(article, scene, pack, statements, adjuncts, today=None)
-            _, _, statements = credit_each(article, scene, pack, statements, adjuncts)
-            for kind in KINDS:
-                stage = make_stage(scene, adjuncts, kind, statements, article.title)
-                for number, row in enumerate(document["attributions"]):
-                    if statements[number].cue is not None:
-                        by_rules = adjuncts is NO_ADJUNCTS
-                        yield _of_circumstance(document, stage, number, row.get(kind), same, by_rules=by_rules)
+    for case in cases(marked):
+        article, scene, pack, adjuncts = case.article, case.scene, case.pack, case.adjuncts
+        statements = references.statements_of(case.document)
+        _, statements = resolve_speakers(article, scene, pack, statements, case.mentions, adjuncts)
+        _, statements = find_circumstances(article, scene, pack, statements, adjuncts, today=None)
+        _, _, statements = credit_each(article, scene, pack, statements, adjuncts)
+        for kind in KINDS:
+            stage = make_stage(scene, adjuncts, kind, statements, article.title)
+            for number, row in enumerate(case.document["attributions"]):
+                if statements[number].cue is not None:
+                    yield _of_circumstance(case, stage, number, row.get(kind), same)
 
 
-def _of_circumstance(
-    document: references.Document, stage: Stage, number: int, reference: str | None, same: Same, *, by_rules: bool
-) -> Question:
+def _of_circumstance(case: Case, stage: Stage, number: int, reference: str | None, same: Same) -> Question:
     offered, found = options(stage, number), getattr(stage.statements[number], stage.kind)
     right = [same(reference, words_of(stage, passage, number)) for passage in offered]
     signs = [inputs(stage, number, passage) for passage in offered]
     found_right = found is not None and same(reference, found.text)
-    who = (document["id"], document["lang"], stage.kind, by_rules)
-    return Question(*who, signs, right, bool(reference), None, found is not None, found_right)
+    return Question(*case.who(stage.kind), signs, right, bool(reference), None, found is not None, found_right)
 
 
 def words_of(stage: Stage, passage: Passage, number: int) -> str:

@@ -73,14 +73,6 @@ def test_the_title_before_another_name_is_not_taken() -> None:
     assert (statement.speaker.name, statement.speaker.role) == ("Ann Lee", None)
 
 
-def test_a_title_behind_a_name_may_end_with_another() -> None:
-    text = "Ann Lee, head of the office of Mary Cole, said the port was open."
-    pointed: dict[int, dict[AdjunctKind, str]] = {1: {"role": "head of the office of"}}
-    _, (statement,) = speakers_of("en", text, [("Ann Lee", "said")], people=("Ann Lee", "Mary Cole"), pointed=pointed)
-    assert statement.speaker is not None
-    assert statement.speaker.role in {"head of the office", "head of the office of Mary Cole"}
-
-
 def test_whom_the_lawyers_work_for_does_not_speak() -> None:
     text = "Судья выслушал Анну Орлову. Адвокаты Орловой заявили, что порт открыт."
     rows = [("Адвокаты Орловой", "заявили")]

@@ -13,6 +13,7 @@ from qawl.people.resolve import find_each
 from qawl.people.roles import SIGNS, Part, choose_roles, options, parts_of, signs_of
 from qawl.people.setting import Setting
 from qawl.segment.scene import make_scene
+from qawl.span import cut
 from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import Adjunct, Frame, Mention
 
@@ -22,25 +23,33 @@ TEXT = (
 )
 
 
-def seen(*pointed: str) -> tuple[Setting, tuple[Statement, ...], Adjuncts, Part]:
-    """What is known of Lind when the reader points to some words as her role."""
+ROWS = (("Lind", "said", "the ferry was late"), ("She", "added", "it was safe"))
+PEOPLE = ("Rosa Lind", "Anna Berg", "Lind said")
+Row = tuple[str, str, str]
+
+
+def seen(
+    *pointed: str, text: str = TEXT, rows: tuple[Row, ...] = ROWS, people: tuple[str, ...] = PEOPLE
+) -> tuple[Setting, tuple[Statement, ...], Adjuncts, Part]:
+    """What is known of the speaker of all statements when the reader points to some words as her role.
+
+    Each person is named by the words given, save a cue at their end.
+    """
     pack = load_pack("en")
-    article, scene = read_article(Page(TEXT), pack), make_scene(TEXT, load_grammar(pack).abbreviations)
-    cues = [find(TEXT, "said", 0), find(TEXT, "added", 0)]
-    sources = [find(TEXT, "Lind", 20), find(TEXT, "She", 0)]
-    said = [find(TEXT, "the ferry was late", 0), find(TEXT, "it was safe", 0)]
-    statements = tuple(
-        Statement(f"s{n}", source, cue, (content,), "indirect", "speech", "say")
-        for n, (source, cue, content) in enumerate(zip(sources, cues, said, strict=True), start=1)
-    )
-    places = [find(TEXT, words, 0) for words in pointed]
+    article, scene = read_article(Page(text), pack), make_scene(text, load_grammar(pack).abbreviations)
+    statements = []
+    for number, (source, cue, content) in enumerate(rows, start=1):
+        signal = find(text, cue, 0)
+        who = cut(text, start := text.rindex(source, 0, signal.start), start + len(source))
+        statements.append(Statement(f"s{number}", who, signal, (find(text, content, 0),), "indirect", "speech", "say"))
+    places = [find(text, words, 0) for words in pointed]
     adjuncts = tuple(Adjunct("role", place.start, place.end, 0.8) for place in places)
-    frames = Adjuncts([Frame((cue.start, cue.end), None, (), 0.9, "", adjuncts) for cue in cues])
-    people = [find(TEXT, "Rosa Lind", 0), find(TEXT, "Anna Berg", 0), find(TEXT, "Lind", 20)]
-    mentions = tuple(Mention(place.start, place.end, "person", 0.9) for place in people)
-    setting, account = find_each(article, scene, pack, statements, mentions, frames)
-    (part,) = parts_of([account.found[0][0], account.found[0][0]])
-    return setting, statements, frames, part
+    frames = Adjuncts([Frame((s.cue.start, s.cue.end), None, (), 0.9, "", adjuncts) for s in statements if s.cue])
+    named = [(find(text, words, 0).start, len(words.removesuffix(" said"))) for words in people]
+    mentions = tuple(Mention(start, start + length, "person", 0.9) for start, length in named)
+    setting, account = find_each(article, scene, pack, tuple(statements), mentions, frames)
+    (part,) = parts_of([account.found[0][0]] * len(rows))
+    return setting, tuple(statements), frames, part
 
 
 def test_what_is_stated_and_what_is_pointed_to_are_weighed() -> None:
@@ -57,6 +66,18 @@ def test_what_is_stated_and_what_is_pointed_to_are_weighed() -> None:
 def test_the_title_before_another_name_is_not_weighed() -> None:
     setting, statements, adjuncts, part = seen("Mayor")
     assert [role.words for role in options(setting, adjuncts, statements, part)] == ["Minister"]
+
+
+def test_a_title_behind_a_name_may_end_with_another() -> None:
+    text = "Ann Lee, head of the office of Mary Cole, said the port was open."
+    setting, statements, adjuncts, part = seen(
+        "head of the office of",
+        text=text,
+        rows=(("Ann Lee", "said", "the port was open"),),
+        people=("Ann Lee", "Mary Cole"),
+    )
+    pointed = [role.words for role in options(setting, adjuncts, statements, part) if role.pointing]
+    assert pointed == ["head of the office"]
 
 
 def test_the_same_words_are_one_role() -> None:

@@ -54,11 +54,6 @@ class Account(msgspec.Struct, frozen=True, dict=True):
         return {id(party): tuple(sorted({r.start for r in party.references})) for party in self.cast}
 
     @cached_property
-    def by_id(self) -> dict[int, Party]:
-        """The cast by identity."""
-        return {id(party): party for party in self.cast}
-
-    @cached_property
     def described(self) -> dict[int, frozenset[str]]:
         """The stems of all words by which each party is called, by its identity."""
         parties = [*self.cast, *(party for party, _ in self.found if party is not None)]
@@ -66,9 +61,9 @@ class Account(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> tuple[tuple[int, int], ...]:
-        """Where anybody is named, with the identity of the party, in order."""
-        people = (party for party in self.cast if party.form == "name")
-        return tuple(sorted((start, id(party)) for party in people for start in self.named[id(party)]))
+        """Where anybody is named, with the number of the party in the cast, in order."""
+        people = ((number, party) for number, party in enumerate(self.cast) if party.form == "name")
+        return tuple(sorted((start, number) for number, party in people for start in self.named[id(party)]))
 
     @cached_property
     def spoken(self) -> dict[int, tuple[int, ...]]:
@@ -126,9 +121,9 @@ def options(account: Account, number: int) -> list[Party]:
     parties = [party for n in near if (party := account.found[n][0]) is not None]
     cue = account.cues[number]
     unit, stop = account.scene.unit_at(cue), bisect_left(account.names, (cue, 0))
-    for start, key in account.names[max(0, stop - _AROUND) : stop]:
+    for start, member in account.names[max(0, stop - _AROUND) : stop]:
         if unit - account.scene.unit_at(start) <= _BACK:
-            parties.append(account.by_id[key])
+            parties.append(account.cast[member])
     pointed, _ = account.pointed[number]
     parties += [pointed] if pointed is not None else []
     return list({id(party): party for party in parties}.values())
@@ -192,7 +187,7 @@ def _of_place(account: Account, number: int, party: Party) -> Iterator[float]:
     yield float(last is not None)
     yield math.log1p(cue - last) / 8 if last is not None else 1.0
     yield min(account.scene.unit_at(cue) - account.scene.unit_at(last), 12) / 12 if last is not None else 1.0
-    between = _between(account.names, last, cue, id(party)) if last is not None else 4
+    between = _between(account, last, cue, party) if last is not None else 4
     yield min(between, 4) / 4
     yield float(any(_is_in(piece.start, piece.end, starts) for piece in statement.content))
     yield float(statement.source is not None and _is_in(statement.source.start, statement.source.end, starts))
@@ -201,10 +196,10 @@ def _of_place(account: Account, number: int, party: Party) -> Iterator[float]:
     yield min(len(starts), 6) / 6
 
 
-def _between(names: Sequence[tuple[int, int]], start: int, end: int, party: int) -> int:
+def _between(account: Account, start: int, end: int, party: Party) -> int:
     """Count the others who are named between two places."""
-    low, high = bisect_left(names, (start, 0)), bisect_left(names, (end, 0))
-    return len({key for _, key in names[low:high]} - {party})
+    low, high = bisect_left(account.names, (start, 0)), bisect_left(account.names, (end, 0))
+    return sum(account.cast[member] is not party for member in {member for _, member in account.names[low:high]})
 
 
 def _is_in(start: int, end: int, places: Sequence[int]) -> bool:
