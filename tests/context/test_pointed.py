@@ -22,12 +22,20 @@ TODAY = datetime.date(2021, 12, 16)
 TEXT = "Speaking to the islanders in Halden on Monday, the harbour master was brief. She told us the ferry was safe."
 
 
-def read(pointed: dict[AdjunctKind, str], text: str = TEXT, cue: str = "told", *, confidence: float = 0.9) -> Statement:
-    pack = load_pack("en")
+def read(
+    pointed: dict[AdjunctKind, str],
+    text: str = TEXT,
+    cue: str = "told",
+    content: str = "the ferry",
+    *,
+    language: str = "en",
+    confidence: float = 0.9,
+) -> Statement:
+    pack = load_pack(language)
     article, scene = read_article(Page(text), pack), make_scene(text, load_grammar(pack).abbreviations)
     at = text.index(cue)
-    content = cut(text, text.index("the ferry", at), len(text) - 1)
-    statement = Statement("s1", None, cut(text, at, at + len(cue)), (content,), "indirect", "speech", "say")
+    said = cut(text, text.index(content, at), len(text) - 1)
+    statement = Statement("s1", None, cut(text, at, at + len(cue)), (said,), "indirect", "speech", "say")
     places = {kind: (text.index(words), text.index(words) + len(words)) for kind, words in pointed.items()}
     marked = tuple(Adjunct(kind, *place, confidence) for kind, place in places.items())
     adjuncts = Adjuncts([Frame((at, at + len(cue)), None, (), 0.9, "test", marked)])
@@ -110,5 +118,21 @@ def test_a_preposition_at_the_end_is_left_out() -> None:
 )
 def test_a_name_in_quotation_marks_belongs_to_the_noun_before_it(text: str, channel: str) -> None:
     found = read({"channel": "the daily"}, text).channel
+    assert found is not None
+    assert found.text == channel
+
+
+@pytest.mark.parametrize(
+    ("pointed", "channel"),
+    [
+        ("اللقاء الرقمي", "اللقاء الرقمي"),  # the article belongs to the noun
+        ("بلقاء الناخبين", "لقاء الناخبين"),
+        ("وباللقاء الرقمي", "اللقاء الرقمي"),
+        ("للقاء الرقمي", "للقاء الرقمي"),  # it is fused with the preposition here
+    ],
+)
+def test_a_preposition_joined_before_a_channel_is_left_out_and_its_article_stays(pointed: str, channel: str) -> None:
+    text = f"وصل العمدة {pointed} صباحا. وأضاف أن الجسر مغلق."
+    found = read({"channel": pointed}, text, "وأضاف", "أن الجسر", language="ar").channel
     assert found is not None
     assert found.text == channel

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from qawl.chain.bylines import agency_id, byline_agencies
 from qawl.chain.relays import Field, Relay, speaker_as_outlet
-from qawl.context.phrases import span_of
+from qawl.context.phrases import bare_span, span_of
 from qawl.fold import fold_words
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Link, Statement
@@ -51,7 +51,7 @@ def _speaking(field: Field, statement: Statement, relays: Mapping[str, tuple[Rel
         if inner.channel is not None and inner.channel != inner.source:
             yield _link("channel", inner.channel)
         for relay in relays[inner.id]:
-            yield _link("agency", span_of(field.ground.scene, *relay.words, relay.lead))
+            yield _link("agency", bare_span(field.ground, *relay.words, relay.lead))
         inner = field.statements.get(inner.in_ or "")
 
 

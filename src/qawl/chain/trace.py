@@ -7,7 +7,7 @@ import msgspec
 from qawl.chain.links import links_of, page_links
 from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
 from qawl.context.outlets import find_outlets
-from qawl.context.phrases import Ground, span_of
+from qawl.context.phrases import Ground, bare_span
 from qawl.context.pointed import is_lone_noun, least_certain, point
 from qawl.context.settle import settle
 from qawl.context.terms import find_terms, load_habits
@@ -83,7 +83,7 @@ def _via(
     field: Field, statement: Statement, relays: tuple[Relay, ...], credit: Credit | None
 ) -> tuple[Span | None, tuple[str, ...]]:
     if relays:
-        return span_of(field.ground.scene, *relays[0].words, relays[0].lead), (f"via: {relays[0].evidence}",)
+        return bare_span(field.ground, *relays[0].words, relays[0].lead), (f"via: {relays[0].evidence}",)
     zone = field.zones.get(statement.id)
     if zone is not None and speaker_as_outlet(field, zone):
         return None, ()

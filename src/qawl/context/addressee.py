@@ -205,8 +205,6 @@ def _lead(ground: Ground, position: int) -> int:
     word, joined = ground.scene.words[position].fold, ground.habits.joined_addressee
     if not joined or not word.startswith(joined) or len(word) < _JOINED:
         return 0
-    if word.startswith(ground.habits.definite):
-        return 0  # the article is fused with the preposition: للصحفيين cannot be cut
     known = next((term.lead for term in ground.terms if term.start == position and term.lead), 0)
     return known or len(next(letters for letters in joined if word.startswith(letters)))
 

@@ -10,7 +10,7 @@ from qawl.context.addressee import find_addressee
 from qawl.context.channel import find_channel
 from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
-from qawl.context.phrases import Ground, span_of
+from qawl.context.phrases import Ground, bare_span, span_of
 from qawl.context.place import find_place
 from qawl.context.pointed import least_certain, point, point_when
 from qawl.context.settle import settle
@@ -115,12 +115,12 @@ def _fill(
     taken: list[Range] = []
     channel = find_channel(ground, pack, zone, outlets)
     if channel is not None:
-        changes["channel"] = span_of(ground.scene, *channel.words, channel.lead)
+        changes["channel"] = bare_span(ground, *channel.words, channel.lead)
         evidence.append(f"channel: {channel.evidence}")
         taken.append(channel.words)
     addressee = find_addressee(ground, zone, outlets, channel)
     if addressee is not None and not all(word.is_mark for word in ground.scene.words[slice(*addressee.words)]):
-        changes["addressee"] = span_of(ground.scene, *addressee.words, addressee.lead)
+        changes["addressee"] = bare_span(ground, *addressee.words, addressee.lead)
         evidence.append(f"addressee: {addressee.evidence}")
         taken.append(addressee.words)
     when = find_when(ground, zone)

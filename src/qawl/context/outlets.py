@@ -123,7 +123,8 @@ def _partner(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet
 def _partner_at(ground: Ground, position: int, agencies: Mapping[int, Term], *, is_led: bool) -> Outlet | None:
     word, habits = ground.scene.words[position].fold, ground.habits
     if habits.joined_addressee and word.startswith(habits.joined_addressee) and not word.startswith(habits.definite):
-        end = _name_end(ground, position, agencies)
+        is_name = word[1:] not in habits.stops
+        end = _name_end(ground, position, agencies) if is_name else position
         return Outlet(position, end, 1, True, True) if end > position else None
     return _unknown_partner(ground, position, agencies) if is_led else None
 
@@ -222,6 +223,6 @@ def _is_large(ground: Ground, position: int) -> bool:
 
 def _is_definite(ground: Ground, position: int) -> bool:
     word = ground.scene.words[position]
-    if position in ground.dated or not ground.habits.definite:
+    if position in ground.dated or word.fold in ground.habits.stops:
         return False
     return word.fold.startswith(ground.habits.definite)

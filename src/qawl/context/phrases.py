@@ -60,13 +60,22 @@ def _named_behind(ground: Ground, start: int, free: Collection[int]) -> int | No
     return end if is_name else None
 
 
-def span_of(scene: Scene, start: int, end: int, lead: int = 0) -> Span:
-    """Return the span of the words `[start, end)` without `lead` folded letters joined before the first."""
+def span_of(scene: Scene, start: int, end: int) -> Span:
+    """Return the span of the words `[start, end)`."""
+    return cut(scene.text, *scene.range_of(start, end))
+
+
+def bare_span(ground: Ground, start: int, end: int, lead: int) -> Span:
+    """Return the span of the words `[start, end)` without `lead` folded letters joined before the first.
+
+    An article stays, and so does a preposition that is fused with it: `للقناة` cannot be cut.
+    """
+    scene, word = ground.scene, ground.scene.words[start].fold
+    lead = next((n for n in range(lead) if word.startswith(ground.habits.definite, n)), lead)
     first, last = scene.range_of(start, end)
-    if lead:
-        folded = scene.folded.at(first) + lead
-        first = scene.folded.origin[folded] if folded < len(scene.folded.origin) else first
-    return cut(scene.text, first, last) if first < last else cut(scene.text, *scene.range_of(start, end))
+    folded = scene.folded.at(first) + lead
+    bare = scene.folded.origin[folded] if lead and folded < len(scene.folded.origin) else first
+    return cut(scene.text, bare if bare < last else first, last)
 
 
 def without_loose_end(ground: Ground, start: int, end: int) -> int:

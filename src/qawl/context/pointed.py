@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qawl.context.phrases import Ground, span_of, without_loose_end
+from qawl.context.phrases import Ground, bare_span, without_loose_end
 from qawl.model import Statement, When
 from qawl.span import Span
 from qawl.tagger.adjuncts import Adjuncts
@@ -38,7 +38,7 @@ def point(ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: Adjunc
         return None
     if kind in _NAMED:
         end = _with_quoted_name(ground, statement, end)
-    return span_of(ground.scene, start, end, _lead(ground, start))
+    return bare_span(ground, start, end, _lead(ground, start))
 
 
 def is_lone_noun(span: Span) -> bool:
