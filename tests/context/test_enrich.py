@@ -90,6 +90,19 @@ CASES = [
     ("en", "said|The guard|that they met on Monday", "The guard said that they met on Monday.", {}),
     (
         "en",
+        "told|The guard|that the port was shut",
+        "The guard told reporters at a news conference that the port was shut.",
+        {"addressee": "reporters", "channel": "at a news conference"},
+    ),
+    (
+        "en",
+        "urged|The mayor|to stay at home",
+        "The mayor urged residents, many of them elderly, to stay at home.",
+        {"addressee": "residents, many of them elderly"},
+    ),
+    ("ar", "قال|الوزير|إن الميناء مغلق", "قال الوزير ببروكسل إن الميناء مغلق.", {"where": "بروكسل"}),
+    (
+        "en",
         "said|Ann Lee, who came on Monday,|that the port was shut",
         "Ann Lee, who came on Monday, said that the port was shut.",
         {},

@@ -92,6 +92,19 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "that Okafor was appointed director"),  # by whom is not said
+        ("en", "that the demands were quickly met with silence"),
+        ("ar", "أن المصاب نقل إلى المستشفى"),
+        ("ar", "أن البنك توقع ارتفاع الأسعار"),
+    ],
+)
+def test_no_event_without_its_parties(language: str, text: str) -> None:
+    assert list(events(load_pack(language), text)) == []
+
+
 @pytest.mark.parametrize(("language", "text", "parts", "rest"), CASES, ids=[case[1][:40] for case in CASES])
 def test_event(language: str, text: str, parts: dict[str, str], rest: tuple[object, ...]) -> None:
     (event,) = events(load_pack(language), text)

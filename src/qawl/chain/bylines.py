@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from qawl.context.terms import AGENCY_COLUMNS, table_if_there
 from qawl.fold import fold, fold_words
@@ -20,11 +21,12 @@ def byline_agencies(article: Article, pack: LanguagePack) -> tuple[Link, ...]:
     """Return the agencies named in the short lines between the headline and the story, in order."""
     found: list[Link] = []
     start = article.title.end if article.title else 0
-    for line in re.finditer(r"[^\r\n]+", article.text[start : start + 2000]):
-        if len(found) >= _LINES or (len(line.group()) > _LENGTH and line.start() > 0):
+    lines = re.finditer(r"[^\r\n]*\S[^\r\n]*", article.text[start : start + 2000])
+    for line in islice(lines, _LINES):
+        if len(line.group()) > _LENGTH and line.start() > 0:
             break
         words = line.group().strip()
-        if words and (len(words) <= _SURE or not words.endswith(_END)):
+        if len(words) <= _SURE or not words.endswith(_END):
             found += _in_line(line.group(), start + line.start(), pack)
     return tuple(found)
 
@@ -56,7 +58,7 @@ def _in_line(line: str, offset: int, pack: LanguagePack) -> list[Link]:
 @cache
 def _names(pack: LanguagePack) -> re.Pattern[str]:
     """Match the names of agencies of every pack, and this pack's words for agencies in general, as whole words."""
-    names = {str(name) for other in all_packs() for name in other.section("article").get("agencies", ())}
+    names: set[str] = set()
     for other in all_packs():
         for row in table_if_there(other, "agencies.tsv", AGENCY_COLUMNS):
             names.update(row.listed("name") if row["kind"] == "agency" else ())

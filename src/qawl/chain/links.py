@@ -17,13 +17,18 @@ _MARKS = "\"«»“”„'’()[].,:"
 
 
 def links_of(
-    field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]], page: tuple[Link, ...]
+    field: Field,
+    statement: Statement,
+    statements: Mapping[str, Statement],
+    relays: Mapping[str, tuple[Relay, ...]],
+    page: tuple[Link, ...],
 ) -> tuple[Link, ...]:
     """Return the links from the innermost speaker to the publisher of the page; no name stands in it twice.
 
-    `relays` holds the outlets that passed on each statement, by its id; `page` are the links of the page itself.
+    `statements` are all of the page by their ids, with the outlet that each has in the end; `relays` holds the outlets
+    that the rules saw passing on each, `page` the links of the page itself.
     """
-    links = [*_speaking(field, statement, relays)]
+    links = [*_speaking(field, statement, statements, relays)]
     if statement.via is not None:
         links.append(_link("agency", statement.via))
     return tuple(_once([*links, *page]))
@@ -36,7 +41,12 @@ def page_links(article: Article, pack: LanguagePack) -> tuple[Link, ...]:
     return tuple(_once([*sorted(found, key=lambda link: link.start or 0), *_publisher(article)]))
 
 
-def _speaking(field: Field, statement: Statement, relays: Mapping[str, tuple[Relay, ...]]) -> Iterator[Link]:
+def _speaking(
+    field: Field,
+    statement: Statement,
+    statements: Mapping[str, Statement],
+    relays: Mapping[str, tuple[Relay, ...]],
+) -> Iterator[Link]:
     """The speaker, the channel and who passed it on, then those of the statements that enclose this one."""
     seen: set[str] = set()
     inner: Statement | None = statement
@@ -50,9 +60,11 @@ def _speaking(field: Field, statement: Statement, relays: Mapping[str, tuple[Rel
             yield from _speaker(inner)
         if inner.channel is not None and inner.channel != inner.source:
             yield _link("channel", inner.channel)
-        for relay in relays[inner.id]:
-            yield _link("agency", bare_span(field.ground, *relay.words, relay.lead))
-        inner = field.statements.get(inner.in_ or "")
+        passed = [bare_span(field.ground, *relay.words, relay.lead) for relay in relays[inner.id]]
+        if passed and passed[0] != inner.via:
+            passed[:1] = [inner.via] if inner.via else []  # what holds in the end is another outlet, or none
+        yield from (_link("agency", outlet) for outlet in passed)
+        inner = statements.get(inner.in_ or "")
 
 
 def _speaker(statement: Statement) -> Iterator[Link]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 import msgspec
 
-from qawl.context.outlets import Outlet
+from qawl.context.outlets import CREDITING, Outlet
 from qawl.context.phrases import Ground
 from qawl.context.zones import Zone
+from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.segment.scene import Range
 
-_RELAYING = frozenset({"reports", "cites", "passes", "addressing"})
+_RELAYING = CREDITING | {"addressing"}
+_RELATED = 8  # words around an outlet, with those of a term, within which it may be credited
 _UNKNOWN = 6  # words of a source that may be the name of an outlet nobody listed
 
 
@@ -49,12 +51,16 @@ def find_relays(field: Field, statement: Statement) -> tuple[Relay, ...]:
     return tuple(_without_doubles(field.ground, found))
 
 
-def outlet_in(field: Field, start: int, end: int) -> Outlet | None:
-    """Return the first outlet within a range of word positions; *the newspaper* stands for the last one named."""
-    for number, outlet in enumerate(field.outlets):
-        if start <= outlet.start and outlet.end <= end:
-            return outlet if outlet.is_named else _named_before(field.outlets[:number])
-    return None
+def _mention_in(field: Field, start: int, end: int) -> Outlet | None:
+    """Return the first outlet within a range of word positions, named or not."""
+    return next((outlet for outlet in field.outlets if start <= outlet.start and outlet.end <= end), None)
+
+
+def _meant(field: Field, mention: Outlet) -> Outlet | None:
+    """Return the outlet itself: *the newspaper* stands for the last one named before."""
+    if mention.is_named:
+        return mention
+    return next((o for o in reversed(field.outlets) if o.is_named and o.start < mention.start), None)
 
 
 def speaker_as_outlet(field: Field, zone: Zone) -> Range | None:
@@ -89,7 +95,7 @@ def _touches_cue(zone: Zone, outlet: Outlet) -> bool:
 def _is_brought(ground: Ground, zone: Zone, outlet: Outlet) -> bool:
     """Whether a word of relaying stands beside an outlet, or a preposition before it."""
     words, habits = ground.scene.words, ground.habits
-    for term in ground.terms:
+    for term in ground.terms_in(outlet.start - _RELATED, outlet.end + _RELATED):
         if term.kind in _RELAYING and (0 <= outlet.start - term.end <= 2 or 0 <= term.start - outlet.end <= 1):
             return True
     if outlet.lead and words[outlet.start].fold.startswith((*habits.joined_addressee, *habits.joined_channel)):
@@ -106,35 +112,47 @@ def _speaks_itself(field: Field, zone: Zone) -> Outlet | None:
     if zone.source is None:
         return None
     start, end = zone.source
-    outlet = outlet_in(field, start, end)
-    if outlet is None or outlet.start > start + 2:
+    mention = _mention_in(field, start, end)
+    if mention is None or mention.start > start + 2:
         return None
-    return None if _of_outlet(field, zone) else outlet
+    return None if _of_outlet(field, zone) or _names_somebody(field, zone, mention) else _meant(field, mention)
 
 
 def _of_outlet(field: Field, zone: Zone) -> bool:
     """Whether the source is somebody of the outlet or a text in it: *a source of X*, *an article in X*."""
-    start = zone.source[0] if zone.source else 0
-    people = {"audience", "informant", "channel", "talk"}
-    return any(term.kind in people for term in field.ground.terms if term.start == start)
+    term = field.ground.term_at(zone.source[0] if zone.source else 0)
+    return term is not None and term.kind in {"audience", "informant", "channel", "talk"}
+
+
+def _names_somebody(field: Field, zone: Zone, mention: Outlet) -> bool:
+    """Whether the source names its speaker beside the outlet: *Fox News host Bret Baier*."""
+    if zone.source is None or zone.statement.speaker is None:
+        return False
+    name = set(fold_words(zone.statement.speaker.name).split())
+    inside = range(mention.start, mention.end)
+    folds = [(p in inside, field.ground.scene.words[p].fold) for p in range(*zone.source)]
+    is_beside = any(fold in name for is_inside, fold in folds if not is_inside)
+    return is_beside and not any(fold in name for is_inside, fold in folds if is_inside)
 
 
 def _in_source(field: Field, zone: Zone) -> Relay | None:
     if zone.source is None or not _of_outlet(field, zone):
         return None
-    outlet = outlet_in(field, *zone.source)
+    mention = _mention_in(field, *zone.source)
+    outlet = _meant(field, mention) if mention else None
     return Relay((outlet.start, outlet.end), "the source belongs to it", outlet.lead) if outlet else None
 
 
 def _in_clause(field: Field, zone: Zone) -> list[Relay]:
     """Outlets in the clause of the cue: *told Reuters*, `نقلت … عن`, `по данным …`, *in an interview with*."""
     found = []
-    for number, outlet in enumerate(field.outlets):
-        if not (zone.unit[0] <= outlet.start < zone.unit[1] and zone.reaches(outlet.start, outlet.start + 1)):
+    for whole in field.outlets:
+        if not (zone.unit[0] <= whole.start < zone.unit[1] and zone.reaches(whole.start, whole.start + 1)):
             continue
-        if not _is_credited(field, zone, outlet):
+        if not _is_credited(field, zone, whole):
             continue
-        meant = outlet if outlet.is_named else _named_before(field.outlets[:number])
+        outlet = _within(field.ground, zone, whole)
+        meant = _meant(field, outlet)
         if meant is not None:
             relay = Relay((meant.start, meant.end), "in the cue's clause", meant.lead)
             found.append((zone.distance(outlet.start, outlet.end), relay))
@@ -159,12 +177,16 @@ def _enclosing(field: Field, statement: Statement) -> list[Relay]:
     return [relay for _, relay in sorted(found, key=lambda pair: pair[0])]
 
 
-def _named_before(outlets: tuple[Outlet, ...]) -> Outlet | None:
-    return next((outlet for outlet in reversed(outlets) if outlet.is_named), None)
+def _within(ground: Ground, zone: Zone, outlet: Outlet) -> Outlet:
+    """Return an outlet without the source or the content right behind its name: `рассказал изданию Иванов`."""
+    end = next((p for p in range(outlet.start, outlet.end) if p not in zone.free), outlet.end)
+    head = ground.term_at(outlet.start)
+    is_named = outlet.is_named and not (end < outlet.end and head and head.kind == "outlet" and head.end >= end)
+    return msgspec.structs.replace(outlet, end=end, is_named=is_named)
 
 
 def _has_term(ground: Ground, words: Range, kind: str) -> bool:
-    return any(term.kind == kind and words[0] <= term.start < words[1] for term in ground.terms)
+    return any(term.kind == kind for term in ground.terms_in(*words))
 
 
 def _looks_like_name(ground: Ground, zone: Zone) -> bool:
@@ -175,7 +197,7 @@ def _looks_like_name(ground: Ground, zone: Zone) -> bool:
     has_case = letters[0].upper() != letters[0].lower()
     if has_case:
         return letters[0].isupper()
-    passes_words_on = any(t.detail == "carry" and zone.cue[0] <= t.start < zone.cue[1] for t in ground.terms)
+    passes_words_on = any(term.detail == "carry" for term in ground.terms_in(*zone.cue))
     return word.is_mark or letters.isascii() or (passes_words_on and start == zone.cue[1])
 
 

@@ -38,8 +38,8 @@ def trace_chain(
         return ()
     field, relays, credited = credit_each(article, scene, pack, statements, adjuncts)
     known = settle(field.ground, adjuncts, credited, ("via",), title=article.title)
-    page = page_links(article, pack)
-    return tuple(msgspec.structs.replace(s, chain=links_of(field, s, relays, page)) for s in known)
+    page, by_id = page_links(article, pack), {statement.id: statement for statement in known}
+    return tuple(msgspec.structs.replace(s, chain=links_of(field, s, by_id, relays, page)) for s in known)
 
 
 def credit_each(

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 import msgspec
 
 from qawl.context.channel import Channel
-from qawl.context.outlets import Outlet
-from qawl.context.phrases import Ground, noun_phrase
+from qawl.context.outlets import CREDITING, Outlet
+from qawl.context.phrases import Ground, noun_phrase, without_loose_end
 from qawl.context.zones import Zone
 from qawl.segment.scene import Range
 
 _NEAR = 5  # words between the cue and an audience or outlet in the dative
 _BESIDE = 6  # words between the cue and another verb of its clause
 _JOINED = 4  # letters of a word that can carry a joined preposition
-_RELAYING = frozenset({"reports", "cites", "passes"})
 _PERSON = 7  # words of the phrase for a person addressed
 _QUOTES = frozenset('"«»“”„')
 _COMMAS = frozenset({",", "،"})
@@ -33,7 +32,7 @@ def find_addressee(
     ground: Ground, zone: Zone, outlets: tuple[Outlet, ...], channel: Channel | None
 ) -> Addressee | None:
     """Return whom a statement was said to, or None."""
-    return (
+    found = (
         _object_of_cue(ground, zone)
         or _audience(ground, zone)
         or _outlet(ground, zone, outlets)
@@ -41,11 +40,22 @@ def find_addressee(
         or _pronoun_before(ground, zone)
         or _beside_verb(ground, zone)
     )
+    return _trimmed(ground, found, channel) if found else None
+
+
+def _trimmed(ground: Ground, found: Addressee, channel: Channel | None) -> Addressee:
+    """Leave out the channel behind the one addressed, and a comma at the end: *told reporters at a news conference*."""
+    start, end = found.words
+    if channel is not None and start < channel.words[0] < end:
+        end = without_loose_end(ground, start, channel.words[0])
+    while end > start + 1 and ground.scene.words[end - 1].fold in _COMMAS:
+        end -= 1
+    return msgspec.structs.replace(found, words=(start, end))
 
 
 def _object_of_cue(ground: Ground, zone: Zone) -> Addressee | None:
     """*Urged the government to*: what stands between a verb and the content, when nothing else explains it."""
-    free = frozenset(zone.words)
+    free = zone.free
     for start in _behind_cue(ground, zone, free):
         word = ground.scene.words[start].fold
         is_asked = word in ground.habits.before_asked and takes_person(ground, zone)
@@ -69,7 +79,7 @@ def _is_place(ground: Ground, first: int) -> bool:
 
 def takes_person(ground: Ground, zone: Zone) -> bool:
     """Whether the cue is a verb that takes the person addressed as its object."""
-    return any(term.kind == "addressing" and zone.cue[0] <= term.start < zone.cue[1] for term in ground.terms)
+    return any(term.kind == "addressing" for term in ground.terms_in(*zone.cue))
 
 
 def _is_marked(ground: Ground, position: int) -> bool:
@@ -131,8 +141,8 @@ def _pronoun_before(ground: Ground, zone: Zone) -> Addressee | None:
 
 def _beside_verb(ground: Ground, zone: Zone) -> Addressee | None:
     """*Turned to the nation, urging*: another verb of the clause, not the cue, names the one addressed."""
-    free = frozenset(zone.words)
-    for term in ground.terms:
+    free = zone.free
+    for term in ground.terms_in(*zone.unit):
         if term.kind != "addressing" or term.start not in free or zone.distance(term.start, term.end) > _BESIDE:
             continue
         start = term.end + (term.end in free and ground.scene.words[term.end].fold in ground.habits.before_addressee)
@@ -152,9 +162,7 @@ def _past_apposition(ground: Ground, start: int, free: frozenset[int]) -> int:
     if start in free and start - 1 not in free and scene.words[start].fold in ground.habits.stops:
         return start
     inserted = ground.habits.stops | ground.habits.prepositions
-    is_inserted = start in free and (
-        scene.words[start].fold in inserted or any(t.start == start and t.kind in _RELAYING for t in ground.terms)
-    )
+    is_inserted = start in free and (scene.words[start].fold in inserted or _relays(ground, start))
     if is_inserted and scene.words[start - 1].fold in _COMMAS:
         end = start
         while end in free:
@@ -170,24 +178,28 @@ def _may_begin(ground: Ground, position: int) -> bool:
         return word.fold in _QUOTES and ground.scene.quotation_of[position] >= 0
     if word.fold in habits.stops or word.fold in habits.prepositions or word.fold in habits.adverbs:
         return False
-    if any(term.start == position and term.kind in _RELAYING for term in ground.terms):
-        return False
-    return position not in ground.dated
+    return not _relays(ground, position) and position not in ground.dated
+
+
+def _relays(ground: Ground, position: int) -> bool:
+    """Whether a verb or preposition that passes words on begins at a position."""
+    term = ground.term_at(position)
+    return term is not None and term.kind in CREDITING
 
 
 def _audience(ground: Ground, zone: Zone) -> Addressee | None:
-    for term in ground.terms:
-        if term.kind != "audience" or not zone.unit[0] <= term.start < zone.unit[1]:
+    for term in ground.terms_in(*zone.unit):
+        if term.kind != "audience":
             continue
         is_near = zone.distance(term.start, term.end) <= _NEAR and zone.reaches(term.start, term.end)
         if is_near and _is_addressed(ground, term.start):
-            end = noun_phrase(ground, term.end - 1, frozenset(zone.words), longest=_PERSON)
+            end = noun_phrase(ground, term.end - 1, zone.free, longest=_PERSON)
             return Addressee((term.start, end), _lead(ground, term.start), "audience beside the cue")
     return None
 
 
 def _outlet(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Addressee | None:
-    relays = any(t.kind in _RELAYING and zone.cue[0] <= t.start < zone.cue[1] for t in ground.terms)
+    relays = any(term.kind in CREDITING for term in ground.terms_in(*zone.cue))
     for outlet in () if relays else outlets:
         if not zone.unit[0] <= outlet.start < zone.unit[1] or not zone.reaches(outlet.start, outlet.start + 1):
             continue
@@ -205,8 +217,10 @@ def _lead(ground: Ground, position: int) -> int:
     word, joined = ground.scene.words[position].fold, ground.habits.joined_addressee
     if not joined or not word.startswith(joined) or len(word) < _JOINED:
         return 0
-    known = next((term.lead for term in ground.terms if term.start == position and term.lead), 0)
-    return known or len(next(letters for letters in joined if word.startswith(letters)))
+    known = ground.term_at(position)
+    if known is not None and known.lead:
+        return known.lead
+    return len(next(letters for letters in joined if word.startswith(letters)))
 
 
 def _is_addressed(ground: Ground, position: int) -> bool:

@@ -39,7 +39,7 @@ def find_channel(ground: Ground, pack: LanguagePack, zone: Zone, outlets: tuple[
 
 
 def _around_cue(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Channel | None:
-    free = frozenset(zone.words)
+    free = zone.free
     best: tuple[int, Channel] | None = None
     for term in _candidates(ground, zone.unit, outlets):
         distance = zone.distance(term.start, term.end)
@@ -78,7 +78,7 @@ def _pointed_at(ground: Ground, zone: Zone) -> Channel | None:
     for term in _channels(ground, zone.unit[0], zone.cue[0]):
         is_near = zone.cue[0] - term.end <= _POINTING_BACK and zone.reaches(term.start, term.end)
         if is_near and any(words[p].fold in pointing for p in range(term.end, min(zone.cue[1] + 1, zone.unit[1]))):
-            end = noun_phrase(ground, term.end - 1, frozenset(zone.words))
+            end = noun_phrase(ground, term.end - 1, zone.free)
             return Channel((term.start, end), 0, "the clause points back to it")
     return None
 
@@ -113,9 +113,7 @@ def _speaks_for_itself(ground: Ground, pack: LanguagePack, zone: Zone, term: Ter
 
 
 def _channels(ground: Ground, start: int, end: int) -> Iterator[Term]:
-    for term in ground.terms:
-        if start <= term.start < end and term.kind in {"channel", "talk"}:
-            yield term
+    return (term for term in ground.terms_in(start, end) if term.kind in {"channel", "talk"})
 
 
 def _introduced(ground: Ground, term: Term, free: frozenset[int]) -> int | None:

@@ -10,7 +10,7 @@ from qawl.context.addressee import find_addressee
 from qawl.context.channel import find_channel
 from qawl.context.events import find_events
 from qawl.context.outlets import Outlet, find_outlets
-from qawl.context.phrases import Ground, bare_span, span_of
+from qawl.context.phrases import Ground, bare_span
 from qawl.context.place import find_place
 from qawl.context.pointed import least_certain, point, point_when
 from qawl.context.settle import settle
@@ -24,8 +24,7 @@ from qawl.segment.scene import Range, Scene
 from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
-_KINDS: tuple[AdjunctKind, ...] = ("addressee", "channel", "where")
-_SETTLED: tuple[AdjunctKind, ...] = (*_KINDS, "when")
+_SETTLED: tuple[AdjunctKind, ...] = ("addressee", "channel", "where", "when")
 
 
 def enrich(
@@ -130,6 +129,7 @@ def _fill(
         taken.append(ground.scene.word_range(when.start or 0, when.end or 0))
     place = find_place(ground, pack, zone, tuple(taken))
     if place is not None:
-        changes["where"] = span_of(ground.scene, *place)
+        words, lead = place
+        changes["where"] = bare_span(ground, *words, lead)
         evidence.append("where: beside the cue")
     return msgspec.structs.replace(statement, **changes, evidence=tuple(evidence)) if changes else statement

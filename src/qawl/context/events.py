@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import Literal, get_args
 
@@ -10,6 +10,7 @@ import msgspec
 
 from qawl.context.phrases import Ground, noun_phrase, span_of
 from qawl.context.place import place_at
+from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar, load_grammar
 from qawl.languages.pack import LanguagePack
@@ -36,11 +37,12 @@ class Act(msgspec.Struct, frozen=True):
     mode: str | None
 
 
-class Habits(msgspec.Struct, frozen=True, kw_only=True):
-    """Section `[events]` of `language.toml`, folded.
+class EventHabits(msgspec.Struct, frozen=True, kw_only=True):
+    """Section `[events]` of `language.toml`, folded, each entry one word.
 
     Words that bring a partner or a recipient, or end a participant; `also_nouns`, forms of verbs that are nouns as well
-    and verbs only where a word that begins like `noun_behind`, a definite one, follows.
+    and verbs only where a word that begins like `noun_behind`, a definite one, follows; `passive`, auxiliaries before a
+    verb whose subject is not the actor.
     """
 
     with_words: frozenset[str] = frozenset()
@@ -48,6 +50,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     stops: frozenset[str] = frozenset()
     also_nouns: frozenset[str] = frozenset()
     noun_behind: tuple[str, ...] = ()
+    passive: frozenset[str] = frozenset()
 
 
 def find_events(ground: Ground, pack: LanguagePack, statement: Statement) -> tuple[Event, ...]:
@@ -62,18 +65,31 @@ def find_events(ground: Ground, pack: LanguagePack, statement: Statement) -> tup
 def _in_piece(ground: Ground, pack: LanguagePack, piece: Range) -> Iterator[Event]:
     for position in range(*piece):
         act = _act_at(ground.scene, pack, position)
-        if act is None:
+        if act is None or _is_passive(ground, pack, piece, position):
             continue
         parts = tuple(_participants(ground, pack, piece, position, act))
-        if len({part.role for part in parts} - {"object"}) >= 2 or _has_object(act, parts):
+        if _is_whole(act, {part.role for part in parts}):
             when, where = _circumstances(ground, piece, position)
             yield Event(act.kind, span_of(ground.scene, position, position + 1), parts, when, where, act.code, act.mode)
 
 
-def _has_object(act: Act, parts: tuple[Participant, ...]) -> bool:
-    """Whether actor and object are all that such an event needs: signings, appointments, attacks."""
-    needs_both = act.kind in {"signing", "appointment", "attack"}
-    return needs_both and {"actor", "object"} <= {part.role for part in parts}
+def _is_passive(ground: Ground, pack: LanguagePack, piece: Range, verb: int) -> bool:
+    """Whether the verb tells what was done to its subject: *Okafor was appointed director* does not say by whom."""
+    idle, before = load_grammar(pack).adverbs, verb - 1
+    while before > piece[0] and ground.scene.words[before].fold in idle:
+        before -= 1
+    return before >= piece[0] and ground.scene.words[before].fold in load_event_habits(pack).passive
+
+
+def _is_whole(act: Act, roles: Set[PartRole]) -> bool:
+    """Whether an event has the two parties that make it one.
+
+    Signings, appointments and attacks need no more than actor and object; a handover needs what is handed over as
+    well: *the wounded man was taken to hospital* is none.
+    """
+    if act.kind in {"signing", "appointment", "attack"} and {"actor", "object"} <= roles:
+        return True
+    return len(roles - {"object"}) > 1 and (act.kind != "handover" or "object" in roles)
 
 
 def _act_at(scene: Scene, pack: LanguagePack, position: int) -> Act | None:
@@ -157,7 +173,7 @@ def _opens_clause(ground: Ground, grammar: Grammar, position: int) -> bool:
     return words[position].fold in grammar.relatives - grammar.complementizers and words[position - 1].is_mark
 
 
-def _phrase_end(ground: Ground, habits: Habits, start: int, limit: int) -> int:
+def _phrase_end(ground: Ground, habits: EventHabits, start: int, limit: int) -> int:
     end = start + 1
     while end < limit and end - start < _LONGEST and not _is_end(ground, habits, end):
         if ground.scene.words[end].fold in habits.with_words | habits.to_words:
@@ -166,7 +182,7 @@ def _phrase_end(ground: Ground, habits: Habits, start: int, limit: int) -> int:
     return end
 
 
-def _is_end(ground: Ground, habits: Habits, position: int) -> bool:
+def _is_end(ground: Ground, habits: EventHabits, position: int) -> bool:
     word = ground.scene.words[position]
     return word.fold in _MARKS or word.fold in habits.stops or position in ground.dated
 
@@ -176,7 +192,7 @@ def _part(ground: Ground, role: PartRole, words: Range) -> Participant:
 
 
 def _circumstances(ground: Ground, piece: Range, verb: int) -> tuple[When | None, Span | None]:
-    """The time expression and the place of the content that stand nearest to the verb."""
+    """The time expression of the content nearest to the verb, and the first place behind the verb."""
     scene = ground.scene
     dates = [
         (abs(start - verb), date) for date in ground.dates if piece[0] <= (start := _start(scene, date)) < piece[1]
@@ -202,10 +218,13 @@ def load_events(pack: LanguagePack) -> tuple[tuple[Row, Act], ...]:
 
 
 @cache
-def load_event_habits(pack: LanguagePack) -> Habits:
-    """Return the section `[events]` of a pack."""
-    section = {name: [fold_words(word) for word in words] for name, words in pack.section("events").items()}
-    return msgspec.convert(section, Habits)
+def load_event_habits(pack: LanguagePack) -> EventHabits:
+    """Return the section `[events]` of a pack. Raises PackError when it breaks its shape."""
+    try:
+        section = msgspec.convert(pack.section("events"), dict[str, list[str]])
+        return msgspec.convert({name: [*map(fold_words, words)] for name, words in section.items()}, EventHabits)
+    except msgspec.ValidationError as error:
+        raise PackError(f"{pack.code}/language.toml:1: [events] {error}: see docs/new-language.md") from error
 
 
 def _act(row: Row) -> Act:

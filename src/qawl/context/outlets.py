@@ -11,9 +11,10 @@ from qawl.context.terms import Term
 
 _NAME = 5  # words of an unknown name beside its head
 _QUOTES = frozenset('"«»“”„')
+_JOINED = 4  # letters of a word that can carry a joined preposition; له has fewer
 _BETWEEN = 3  # words after *interview* within which its partner begins
 _PEOPLE = frozenset({"audience", "informant"})
-_CREDITING = frozenset({"passes", "cites", "reports"})
+CREDITING = frozenset({"passes", "cites", "reports"})  # kinds of terms that say that words were passed on
 _ACRONYM = 6  # letters of a name that is written in capitals: CNN, ЛИГА, POLITICO is longer and stands in a table
 
 
@@ -50,12 +51,12 @@ def _candidates(ground: Ground) -> Iterator[Outlet]:
             yield Outlet(term.start, _with_quote(ground, term.end), term.lead, True)
         elif term.kind == "outlet":
             yield from _headed(ground, number, agencies)
-        elif term.kind == "masthead" and _is_large(ground, term.start):
+        elif term.kind == "masthead":
             yield from _with_masthead(ground, term)
         elif term.kind == "reports" and (outlet := _unknown_partner(ground, term.end, agencies)):
             yield msgspec.structs.replace(outlet, is_talk=False)
-        elif term.kind in _PEOPLE and (outlet := _unknown_partner(ground, term.end, agencies)):
-            yield msgspec.structs.replace(outlet, is_talk=term.kind == "audience")
+        elif term.kind in _PEOPLE and (outlet := _employer(ground, term, agencies)):
+            yield outlet
         elif term.kind == "talk" and (partner := _partner(ground, term, agencies)):
             yield partner
 
@@ -67,7 +68,7 @@ def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterat
     after = ground.terms[number + 1] if number + 1 < len(ground.terms) else None
     if after is not None and after.kind == "channel" and after.start - term.end <= 1:
         return  # the site Facebook is a network, not an outlet
-    is_cited = before is not None and before.kind in _CREDITING and before.end == term.start
+    is_cited = before is not None and before.kind in CREDITING and before.end == term.start
     if term.detail == "quoted" and not (is_cited or _is_marked_name(ground, term.end)):
         return
     if term.detail == "agency" and not (
@@ -88,11 +89,13 @@ def _headed(ground: Ground, number: int, agencies: Mapping[int, Term]) -> Iterat
 def _is_relayed(ground: Ground, term: Term) -> bool:
     """Whether the unit of a term says that something was passed on, or cites somebody."""
     first, end = ground.scene.units[ground.scene.unit_of[term.start]]
-    return any(other.kind in _CREDITING and first <= other.start < end for other in ground.terms)
+    return any(other.kind in CREDITING for other in ground.terms_in(first, end))
 
 
 def _with_masthead(ground: Ground, term: Term) -> Iterator[Outlet]:
     """*The Harbour Times*, and *the Times* for short."""
+    if term.end < len(ground.scene.words) and _is_large(ground, term.end) and term.end not in ground.dated:
+        return  # the White House Press Secretary
     start = _name_start(ground, term.start)
     has_article = start > 0 and ground.scene.words[start - 1].fold in ground.habits.articles
     if start < term.start or has_article:
@@ -102,7 +105,7 @@ def _with_masthead(ground: Ground, term: Term) -> Iterator[Outlet]:
 def _partner(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet | None:
     """*In an interview with X*: X, when it may be an outlet."""
     unit_end = ground.scene.units[ground.scene.unit_of[term.start]][1]
-    known = {t.start: t for t in ground.terms if term.end <= t.start < term.end + _BETWEEN}
+    known = {t.start: t for t in ground.terms_in(term.end, term.end + _BETWEEN)}
     is_led = bool(ground.habits.dative)
     for position in range(term.end, min(term.end + _BETWEEN, unit_end)):
         here, word = known.get(position), ground.scene.words[position]
@@ -123,10 +126,20 @@ def _partner(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet
 def _partner_at(ground: Ground, position: int, agencies: Mapping[int, Term], *, is_led: bool) -> Outlet | None:
     word, habits = ground.scene.words[position].fold, ground.habits
     if habits.joined_addressee and word.startswith(habits.joined_addressee) and not word.startswith(habits.definite):
-        is_name = word[1:] not in habits.stops
+        is_name = len(word) >= _JOINED and word not in habits.adverbs and word[1:] not in habits.stops
         end = _name_end(ground, position, agencies) if is_name else position
         return Outlet(position, end, 1, True, True) if end > position else None
     return _unknown_partner(ground, position, agencies) if is_led else None
+
+
+def _employer(ground: Ground, term: Term, agencies: Mapping[int, Term]) -> Outlet | None:
+    """*A source of X*, *journalists of X*; in quotation marks, only a capital tells a name from what they were told."""
+    words, is_audience = ground.scene.words, term.kind == "audience"
+    is_quoted = term.end + 1 < len(words) and words[term.end].fold in _QUOTES
+    if is_audience and is_quoted and not _is_large(ground, term.end + 1):
+        return None
+    outlet = _unknown_partner(ground, term.end, agencies)
+    return msgspec.structs.replace(outlet, is_talk=is_audience) if outlet else None
 
 
 def _is_marked_name(ground: Ground, position: int) -> bool:
@@ -134,7 +147,8 @@ def _is_marked_name(ground: Ground, position: int) -> bool:
     if position >= len(ground.scene.words):
         return False
     word = ground.scene.words[position]
-    return word.fold in _QUOTES or ground.scene.text[word.start : word.end].isascii()
+    first = ground.scene.text[word.start]
+    return word.fold in _QUOTES or word.fold == "(" or (first.isascii() and first.isalpha())
 
 
 def _unknown_partner(ground: Ground, start: int, agencies: Mapping[int, Term]) -> Outlet | None:
@@ -189,10 +203,13 @@ def _after_quotation(ground: Ground, start: int) -> int:
 
 
 def _name_start(ground: Ground, end: int) -> int:
-    """Return where the capitalised words before a head begin: *the New York* before *Times*."""
+    """Return where the capitalised words before a head begin: *New York* before *Times*."""
+    habits = ground.habits
+    no_names = habits.articles | habits.stops | habits.prepositions  # with a capital at the beginning of a sentence
     start = end
     while start > 0 and end - start < _NAME and ground.scene.unit_of[start - 1] == ground.scene.unit_of[end]:
-        if not _is_large(ground, start - 1) or start - 1 in ground.dated:
+        is_name = _is_large(ground, start - 1) and ground.scene.words[start - 1].fold not in no_names
+        if not is_name or start - 1 in ground.dated:
             break
         start -= 1
     return start

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
+from functools import cached_property
 
 import msgspec
 
@@ -18,14 +20,31 @@ _COMMAS = frozenset({",", "،"})
 _NAME = 6  # words of a name in quotation marks, with the marks
 
 
-class Ground(msgspec.Struct, frozen=True):
-    """A text with everything that is found once for all its statements."""
+class Ground(msgspec.Struct, frozen=True, dict=True):
+    """A text with everything that is found once for all its statements; the terms stand in order, without overlap."""
 
     scene: Scene
     terms: tuple[Term, ...]
     dates: tuple[When, ...]
     dated: frozenset[int]  # word positions that belong to a time expression
     habits: Habits
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(term.start for term in self.terms)
+
+    def terms_in(self, start: int, end: int) -> tuple[Term, ...]:
+        """Return the terms that begin within a range of word positions."""
+        return self.terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def term_at(self, position: int) -> Term | None:
+        """Return the term that begins at a word position."""
+        return next(iter(self.terms_in(position, position + 1)), None)
+
+    def term_over(self, position: int) -> Term | None:
+        """Return the term in which a word position lies."""
+        behind = bisect_right(self._starts, position)
+        return self.terms[behind - 1] if behind and position < self.terms[behind - 1].end else None
 
 
 def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: int = LONGEST) -> int:

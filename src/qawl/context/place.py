@@ -14,18 +14,20 @@ _LONGEST = 5  # words of a place: *the National Constitution Center*
 _MARKS = frozenset(',،-–—"«»“”')
 
 
-def find_place(ground: Ground, pack: LanguagePack, zone: Zone, found: tuple[Range, ...]) -> Range | None:
-    """Return the word positions of the place where a statement was made; `found` are those of its other fields.
+def find_place(ground: Ground, pack: LanguagePack, zone: Zone, found: tuple[Range, ...]) -> tuple[Range, int] | None:
+    """Return the word positions of the place where a statement was made, and the letters joined before it.
 
-    A preposition anywhere else in the clause mostly brings a place that is spoken of.
+    `found` are the positions of its other fields. A preposition anywhere else in the clause mostly brings a place that
+    is spoken of.
     """
     inside = frozenset(p for start, end in found for p in range(start, end))
-    free = frozenset(zone.words) | inside
+    free = zone.free | inside
     for position in _openings(ground, zone, found):
         start = position + _is_apart(ground, position)
         if start in free and _is_place(ground, pack, position, start) and zone.reaches(position, start + 1):
             end = noun_phrase(ground, start, free, longest=_LONGEST)
-            return (start, _before_persons(ground, start, end))
+            lead = 0 if start > position else _lead(ground, position)
+            return (start, _before_persons(ground, start, end)), lead
     return None
 
 
@@ -69,15 +71,14 @@ def _before_persons(ground: Ground, start: int, end: int) -> int:
     """Leave out whom a place is followed by: *in Tampa with supporters* ends before the preposition."""
     brings = ground.habits.before_event | ground.habits.before_partner | ground.habits.before_addressee
     words = ground.scene.words
-    return next((p for p in range(start + 1, end) if words[p].fold in brings and words[p].fold not in _MARKS), end)
+    return next((p for p in range(start + 1, end) if words[p].fold in brings), end)
 
 
 def place_at(ground: Ground, position: int) -> bool:
     """Whether a known word for a place stands at a position, or a name with a capital letter that is no outlet."""
     if position in ground.dated:
         return False
-    for term in ground.terms:
-        if term.start <= position < term.end:
-            return term.kind == "place"
+    if (term := ground.term_over(position)) is not None:
+        return term.kind == "place"
     word = ground.scene.words[position]
-    return ground.scene.text[word.start].isupper() and not word.fold.isdigit()
+    return ground.scene.text[word.start].isupper()

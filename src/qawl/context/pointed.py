@@ -38,7 +38,7 @@ def point(ground: Ground, adjuncts: Adjuncts, statement: Statement, kind: Adjunc
         return None
     if kind in _NAMED:
         end = _with_quoted_name(ground, statement, end)
-    return bare_span(ground, start, end, _lead(ground, start))
+    return bare_span(ground, start, end, term.lead if (term := ground.term_at(start)) else 0)
 
 
 def is_lone_noun(span: Span) -> bool:
@@ -73,7 +73,3 @@ def point_when(
     if known is None and all(word.is_mark or word.fold in ground.habits.stops for word in words):
         return None  # *when*
     return known or When(span.text, None, span.start, span.end)
-
-
-def _lead(ground: Ground, position: int) -> int:
-    return next((term.lead for term in ground.terms if term.start == position), 0)

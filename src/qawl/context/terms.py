@@ -34,8 +34,8 @@ Kind = Literal[
     "addressing",
     "place",
 ]
-# What decides when one form stands in several tables: a name beats a common noun.
 _TALKS = frozenset({"interview", "phone"})  # kinds of channels.tsv that are held with somebody
+# What decides when one form stands in several tables: a name beats a common noun.
 _RANK: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -190,8 +190,6 @@ def _forms(pack: LanguagePack) -> Iterator[tuple[str, Kind, str]]:
             yield form, "talk" if row["kind"] in _TALKS else "channel", row["kind"]
     # Every pack's agencies: an Arabic page credits Reuters in Latin letters too.
     for other in all_packs():
-        for name in other.section("article").get("agencies", ()):
-            yield str(name), "agency", "agency"
         for row in table_if_there(other, "agencies.tsv", AGENCY_COLUMNS):
             for name in row.listed("name"):
                 yield name, "agency", row["kind"]
@@ -214,9 +212,19 @@ def _term_at(scene: Scene, position: int, lexicon: dict[str, tuple[_Entry, ...]]
                 continue
             if kind == "masthead" and not scene.text[word.start].isupper():
                 continue  # the Times, but not two times
+            if kind == "agency" and not _may_be_name(scene, position, end, pack):
+                continue  # the Guardian, but not the guardian
             if all(_matches(scene, position + n, part, pack) for n, part in enumerate(parts) if n):
                 best = Term(position, end, kind, detail, lead)
     return best
+
+
+def _may_be_name(scene: Scene, start: int, end: int, pack: LanguagePack) -> bool:
+    """Whether words are written like a name: one behind the article has a capital or no case; or like a host."""
+    articles = load_habits(pack).articles
+    words = [word for word in scene.words[start:end] if word.fold not in articles]
+    written = scene.text[scene.words[start].start : scene.words[end - 1].end]
+    return "." in written or not all(scene.text[word.start].islower() for word in words)
 
 
 def _matches(scene: Scene, position: int, part: str, pack: LanguagePack) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -12,14 +13,13 @@ from qawl.segment.scene import Range, Scene
 from qawl.span import Span
 
 
-class Zone(msgspec.Struct, frozen=True):
+class Zone(msgspec.Struct, frozen=True, dict=True):
     """The word positions in which circumstances of one statement may stand, in order.
 
     `words` leaves out every content, the source and the cue. `cue` and `source` are ranges of word positions.
     `fences` are the cues of other speakers: what stands behind one belongs to them. `edges` are the positions where the
     source or a piece of the content begins, `behind` where a piece of the content has ended; `follows` says whether the
-    content stands behind the cue. `thread` names the speaker, as far as it is known; a dropped subject goes on with the
-    thread before it.
+    content stands behind the cue.
     """
 
     statement: Statement
@@ -31,7 +31,11 @@ class Zone(msgspec.Struct, frozen=True):
     edges: frozenset[int]
     behind: frozenset[int]
     follows: bool
-    thread: str
+
+    @cached_property
+    def free(self) -> frozenset[int]:
+        """The `words` as a set."""
+        return frozenset(self.words)
 
     def distance(self, start: int, end: int) -> int:
         """Return how many words lie between a range and the cue with the source beside it."""
@@ -42,8 +46,7 @@ class Zone(msgspec.Struct, frozen=True):
 
     def reaches(self, start: int, end: int) -> bool:
         """Whether a range stands in the zone, and no other speaker's cue stands between it and the cue."""
-        words = set(self.words)
-        if not all(position in words for position in range(start, end)):
+        if not all(position in self.free for position in range(start, end)):
             return False
         low, high = min(end, self.cue[1]), max(start, self.cue[0])
         return not any(low <= fence < high for fence in self.fences)
@@ -58,6 +61,7 @@ def make_zones(scene: Scene, statements: Sequence[Statement]) -> dict[str, Zone]
 
 
 def _threads(statements: Sequence[Statement]) -> dict[str, str]:
+    """Name the speaker of each, as far as it is known; a dropped subject goes on with the one before it."""
     threads: dict[str, str] = {}
     before = ""
     for statement in statements:
@@ -100,7 +104,7 @@ def _zone(
     edges = frozenset(start for start, _ in [*pieces, *([source] if source else [])] if start >= cue[1])
     behind = frozenset(end for start, end in pieces if start >= cue[1] and end < unit[1])
     follows = any(start >= cue[1] for start, _ in pieces)
-    return Zone(statement, unit, words, cue, source, fences, edges, behind, follows, threads[statement.id])
+    return Zone(statement, unit, words, cue, source, fences, edges, behind, follows)
 
 
 def _words_of(scene: Scene, span: Span) -> Range:
