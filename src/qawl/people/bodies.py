@@ -10,7 +10,8 @@ from qawl.people.known import find_known
 from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Reference
 from qawl.people.setting import Setting
-from qawl.people.spelling import known_nominative, texts, without_joined
+from qawl.people.spelling import OWNER_ENDINGS, known_nominative, texts, without_joined
+from qawl.segment.words import Word
 from qawl.tagger.frames import Mention
 
 _LETTERS = 6  # of an abbreviation
@@ -37,10 +38,11 @@ class Bodies:
         for mention, words in self._mentioned():
             weighty = tuple(word for word in words if fold_words(word) not in self.rules.closed | self.rules.article)
             full = find_known(" ".join(words), self.rules.code)
-            if (entry is not None and full not in (None, entry)) or len(weighty) < 2:
-                continue
+            is_short = self._is_followed_by(mention, lone)
+            if (entry is not None and full != entry and not is_short) or len(weighty) < 2:
+                continue  # the UK is not the University of Kent
             of_state = weighty[:-1] if self.rules.is_place(fold_words(weighty[-1])) else weighty  # АНБ США
-            if self._is_followed_by(mention, lone) or lone.casefold() in map(_initials, (words, weighty, of_state)):
+            if is_short or lone.casefold() in map(_initials, (words, weighty, of_state)):
                 stems = tuple(self.rules.stem(fold_words(word)) for word in weighty)
                 found[stems] = Reference("body", mention.start, words, head=reference.head)
         return self.cast.add(next(iter(found.values()))) if len(found) == 1 else None
@@ -152,7 +154,7 @@ class Bodies:
         scene, rules = self.setting.scene, self.rules
         found: dict[str, Reference] = {}
         for position, word in enumerate(scene.words[:-1]):
-            if word.is_mark or rules.stem(word.fold) != head:
+            if word.is_mark or rules.stem(word.fold) != head or _owns(word):
                 continue
             start = position + 1 + (scene.words[position + 1].fold in _OPENING)
             if start >= len(scene.words) or scene.unit_of[start] != scene.unit_of[position]:
@@ -181,6 +183,11 @@ class Bodies:
     def _is_known_outlet(self, name: Sequence[str]) -> bool:
         entry = find_known(" ".join(name), self.rules.code)
         return entry is not None and entry.kind in ("agency", "outlet")
+
+
+def _owns(word: Word) -> bool:
+    """Whether the noun owns what follows: *the company's Boeing jets* name another."""
+    return word.fold.endswith(OWNER_ENDINGS)
 
 
 def _initials(words: Sequence[str]) -> str:

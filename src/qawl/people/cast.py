@@ -75,6 +75,10 @@ class Cast:
         if party.form != reference.form:
             return False
         if reference.form == "name":
+            written = [{fold_words(word) for word in name} for name in (party.name, reference.name)]
+            is_given = len(party.stems) == 1 or len(stems) == 1  # a lone word is a surname, or one as it is written
+            if is_given and not written[0] & written[1] and not _ends_alike(party.stems, stems, self.rules):
+                return False
             return _compatible(party.stems, stems, inflected=self.rules.inflected)
         return self._same_body(party, reference, stems)
 
@@ -127,6 +131,11 @@ def _compatible(full: Sequence[str], short: Sequence[str], *, inflected: bool) -
     if not short or not any(_same_word(short[-1], other, inflected) for other in full):
         return False
     return all(any(_same_word(word, other, inflected) or _initial(word, other) for other in rest) for word in short)
+
+
+def _ends_alike(stems: Sequence[str], others: Sequence[str], rules: NameRules) -> bool:
+    """Whether the last words of two names are one: *Roberts* is John Roberts and not Robert Mueller."""
+    return _same_word(stems[-1], others[-1], rules.inflected)
 
 
 def _initial(word: str, other: str) -> bool:

@@ -25,8 +25,8 @@ from qawl.people.phrase import (
 )
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
-from qawl.people.several import is_open, split_commas, split_several
-from qawl.people.spelling import bare, known_nominative, texts, with_plain_article, without_clitic
+from qawl.people.several import is_cut, is_open, split_commas, split_several
+from qawl.people.spelling import bare, content_stems, known_nominative, texts, with_plain_article, without_clitic
 from qawl.people.split import Split, is_unnamed, split_name
 from qawl.people.titles import as_marked, is_of_relation, tidy_role
 from qawl.segment.words import Word
@@ -84,6 +84,8 @@ def _several(setting: Setting, source: Span, words: Sequence[Word], *, oblique: 
     rules = setting.rules
     pieces = split_several(rules, setting.scene.text, words, setting.seen)
     if len(pieces) < 2 or find_known(source.text, rules.code) is not None:  # Босния и Герцеговина
+        return ()
+    if any(is_cut(setting.mentions, before, behind) for before, behind in pairwise(pieces)):
         return ()
 
     def read(piece: tuple[Word, ...]) -> Reference | None:
@@ -356,7 +358,9 @@ def _is_plural(rules: NameRules, words: Sequence[Word], head: str) -> bool:
     number = is_plural_noun(noun.fold, rules) if rules.inflected else None
     if number is not None:
         return number
-    return bool(rules.noun_plural) and noun.fold.endswith(rules.noun_plural) and len(noun.fold) > 3
+    is_singular = noun.fold.endswith(rules.noun_singular or ("\0",))  # actress
+    ends = noun.fold.endswith(rules.noun_plural or ("\0",))
+    return ends and not is_singular and len(noun.fold) > 3
 
 
 def _form(rules: NameRules, words: Sequence[Word], stems: Sequence[str], *, definite: bool) -> tuple[Form, str]:
@@ -392,8 +396,3 @@ def _is_definite(setting: Setting, plain: Sequence[Word]) -> bool:
         return any(word.fold.startswith(tuple(rules.definite)) for word in plain[:2])  # رئيس الدولة: by its second noun
     adjectives = [word for word in plain[:-1] if word.fold.endswith(rules.adjective_endings or ("\0",))]
     return len(plain) == 1 or (len(plain) == 2 and len(adjectives) == 1)
-
-
-def content_stems(rules: NameRules, words: Sequence[Word]) -> frozenset[str]:
-    """Return the stems of the words that are longer than a particle."""
-    return frozenset(rules.stem(w.fold) for w in words if not w.is_mark and len(w.fold) > 2)

@@ -109,6 +109,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     adjective_endings: tuple[str, ...] = ()
     adjective_feminine: tuple[str, ...] = ()
     noun_plural: tuple[str, ...] = ()
+    noun_singular: tuple[str, ...] = ()
     masculine_endings: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()

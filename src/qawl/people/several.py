@@ -9,6 +9,7 @@ import msgspec
 
 from qawl.people.rules import NameRules
 from qawl.segment.words import Word
+from qawl.tagger.frames import Mention
 
 Words = tuple[Word, ...]
 
@@ -38,6 +39,12 @@ def split_commas(piece: Words) -> tuple[Words, ...]:
 def is_open(piece: Words) -> bool:
     """Whether an apposition goes on behind the conjunction: *Mr Howard, the younger* and more conservative brother."""
     return any(word.fold in ",،" for word in piece) and piece[-1].fold not in ",،"
+
+
+def is_cut(mentions: Sequence[Mention], before: Words, behind: Words) -> bool:
+    """Whether one mention of a body goes over the conjunction: *the Department of Health and Human Services*."""
+    bodies = (mention for mention in mentions if mention.kind in ("organisation", "outlet", "place"))
+    return any(mention.start < before[-1].end and behind[0].start < mention.end for mention in bodies)
 
 
 def _pieces(rules: NameRules, text: str, words: Sequence[Word], seen: Collection[str]) -> Iterator[Words]:

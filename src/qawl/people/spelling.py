@@ -10,13 +10,15 @@ from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
 
+OWNER_ENDINGS = ("'s", "’s", "'", "’")
+_PARTICLE = 2  # letters of a word that says nothing by itself
 _JOINED = 2  # letters that may be joined before a noun, each a word: و and ب
 
 
 def bare(setting: Setting, word: Word, *, joined: bool = True) -> str:
     """Return the word of a name without a joined preposition or a possessive ending."""
     text = setting.scene.text[word.start : word.end]
-    for ending in ("'s", "’s", "'", "’"):
+    for ending in OWNER_ENDINGS:
         text = text.removesuffix(ending)
     rules = setting.rules
     if rules.capitals or not joined or word.fold in rules.words:
@@ -73,3 +75,9 @@ def texts(setting: Setting, words: Sequence[Word]) -> tuple[str, ...]:
         return text[word.start : word.end + is_owner]
 
     return tuple(map(written, words))
+
+
+def content_stems(rules: NameRules, words: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of the words that are longer than a particle, or mean a state: *US*."""
+    stems = ((word, rules.stem(word.fold)) for word in words if not word.is_mark)
+    return frozenset(stem for word, stem in stems if len(word.fold) > _PARTICLE or stem in rules.states)

@@ -68,7 +68,7 @@ class Thread:
         if (
             party is not None
             and party.gender is None
-            and verb is not None
+            and verb in ("masculine", "feminine")  # В МИД сообщили: the ministry is still one
             and reference.form in ("name", "body", "role")
         ):
             party.gender = verb
@@ -212,8 +212,10 @@ class Thread:
         recent = self._recent(number)
         called = (p for p in recent if reference.head and any(k.head == reference.head for k in p.references))
         person = (p for p in recent[:_BACK] if p.form == "name" and reference.head in self.rules.office_stems)
-        party = next(person, None) or next(called, recent[0] if recent else None)
-        return party, "same as before" if party else "nobody"
+        party = next(person, None) or next(called, None)
+        if party is None and recent and (not reference.head or reference.head in self.rules.office_stems):
+            party = recent[0]
+        return (party, "same as before") if party else NOBODY
 
     def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         wanted = reference.gender
@@ -278,14 +280,13 @@ class Thread:
     def _by_relative(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         """The subject *who* is whoever the words before it name."""
         scene = self.setting.scene
-        position = scene.word_range(reference.start, reference.start + 1)[0] - 1
+        relative = scene.word_range(reference.start, reference.start + 1)[0]
+        first, position = scene.units[scene.unit_of[relative]][0], relative - 1
         cue = self.statements[number].cue
         own = range(*scene.word_range(cue.start, cue.end)) if cue else range(0)  # согласно которому
-        while position >= 0 and (
-            scene.words[position].is_mark or position in own or scene.words[position].fold in self.rules.closed
-        ):
+        while position >= first and (position in own or self._is_idle(position)):
             position -= 1
-        if position < 0:
+        if position < first:
             return NOBODY
         word = scene.words[position]
         written = scene.text[word.start : word.end]
@@ -298,6 +299,11 @@ class Thread:
         described = Reference("body", word.start, (written,), None, self.rules.stem(word.fold), noun.stems)
         same = self.cast.named(described)
         return (same[0] if same else self.cast.add(described)), "noun before the relative"
+
+    def _is_idle(self, position: int) -> bool:
+        """Whether a word names nobody: a mark, a closed word, an age."""
+        word = self.setting.scene.words[position]
+        return word.is_mark or word.fold in self.rules.closed or not any(map(str.isalpha, word.fold))
 
     def _by_enclosing(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         outer = self._outer(number)
@@ -340,14 +346,9 @@ class Thread:
         order = [n for n in before if self._outer(n) == outer]
         if outer is not None:
             order = [n for n in order if n > outer] + ([outer] if outer in self.found else [])
-        order += [n for n in before if n not in order and self._outer(n) is None]
-        order += [n for n in before if n not in order]
-        seen: list[Party] = []
-        for n in order:
-            party = self.found[n][0]
-            if party is not None and not any(party is other for other in seen):
-                seen.append(party)
-        return seen
+        order += [n for n in before if self._outer(n) is None]
+        spoke = (self.found[n][0] for n in dict.fromkeys([*order, *before]))
+        return list({id(party): party for party in spoke if party is not None}.values())
 
 
 def _can_be_meant(party: Party, wanted: Gender | None) -> bool:
