@@ -43,6 +43,8 @@ def is_open(piece: Words) -> bool:
 
 def is_cut(mentions: Sequence[Mention], before: Words, behind: Words) -> bool:
     """Whether one mention of a body goes over the conjunction: *the Department of Health and Human Services*."""
+    if before[-1].fold in ",،":
+        return False
     bodies = (mention for mention in mentions if mention.kind in ("organisation", "outlet", "place"))
     return any(mention.start < before[-1].end and behind[0].start < mention.end for mention in bodies)
 

@@ -212,10 +212,8 @@ class Thread:
         recent = self._recent(number)
         called = (p for p in recent if reference.head and any(k.head == reference.head for k in p.references))
         person = (p for p in recent[:_BACK] if p.form == "name" and reference.head in self.rules.office_stems)
-        party = next(person, None) or next(called, None)
-        if party is None and recent and (not reference.head or reference.head in self.rules.office_stems):
-            party = recent[0]
-        return (party, "same as before") if party else NOBODY
+        party = next(person, None) or next(called, recent[0] if recent else None)
+        return party, "same as before" if party else "nobody"
 
     def _by_pronoun(self, number: int, reference: Reference, gender: Gender | None) -> Found:
         wanted = reference.gender
