@@ -52,3 +52,18 @@ def test_what_the_reader_points_to_stands_in_the_place_of_what_the_rules_saw() -
     found = links(text, "The mayor", "told", "the gate was open", "The mayor", lang="en", via="Fox News")
     assert "Reuters" not in [link.name for link in found]
     assert [link.name for link in found if link.kind == "agency"] == ["Fox News"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "cue", "content", "kind"),
+    [
+        ("ru", "Полиция сообщает, что ворота открыты.", "Полиция", "сообщает", "что ворота открыты", "speaker"),
+        ("ru", "Гавань-Инфо сообщает, что ворота открыты.", "Гавань-Инфо", "сообщает", "что ворота открыты", "agency"),
+        ("en", "The ministry reported the gate was open.", "The ministry", "reported", "the gate was open", "speaker"),
+        ("en", "The Harbour reported the gate was open.", "The Harbour", "reported", "the gate was open", "agency"),
+    ],
+)
+def test_who_reports_is_an_outlet_when_it_has_a_name(
+    lang: str, text: str, source: str, cue: str, content: str, kind: str
+) -> None:
+    assert [link.kind for link in links(text, source, cue, content, source, lang=lang)] == [kind]

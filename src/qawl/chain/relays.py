@@ -191,14 +191,24 @@ def _has_term(ground: Ground, words: Range, kind: str) -> bool:
 
 def _looks_like_name(ground: Ground, zone: Zone) -> bool:
     """Whether the subject of a verb of relaying may be an outlet: a name, or any where letters have no case."""
-    start = zone.source[0] if zone.source else 0
+    start, end = zone.source or (0, 1)
     word = ground.scene.words[start]
     letters = ground.scene.text[word.start : word.end]
     has_case = letters[0].upper() != letters[0].lower()
     if has_case:
-        return letters[0].isupper()
+        words, articles = ground.scene.words, ground.habits.articles
+        first = next((position for position in range(start, end) if words[position].fold not in articles), start)
+        return _is_name(ground, first, opens=first == zone.unit[0])
     passes_words_on = any(term.detail == "carry" for term in ground.terms_in(*zone.cue))
     return word.is_mark or letters.isascii() or (passes_words_on and start == zone.cue[1])
+
+
+def _is_name(ground: Ground, position: int, *, opens: bool) -> bool:
+    """Whether a word is written like a name; a capital that opens a sentence says nothing: `Полиция сообщает`."""
+    word = ground.scene.words[position]
+    letters = ground.scene.text[word.start : word.end]
+    is_foreign = letters.isascii() and ground.habits.foreign_is_name
+    return letters[0].isupper() and (not opens or is_foreign or any(map(str.isupper, letters[1:])))
 
 
 def _without_doubles(ground: Ground, relays: list[Relay]) -> list[Relay]:
