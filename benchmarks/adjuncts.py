@@ -26,6 +26,7 @@ from training.references import Document, annotated, marked, scorer, statements_
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, Reading
@@ -81,8 +82,9 @@ def read(document: Document, mentions: tuple[Mention, ...], adjuncts: Adjuncts) 
     article = read_article(Page(document["text"]), pack)
     scene = make_scene(article.text, load_grammar(pack).abbreviations)
     speakers, statements = resolve_speakers(article, scene, pack, statements_of(document), mentions, adjuncts)
-    statements = enrich(article, scene, pack, statements, adjuncts, today=None)
-    return Reading(article, speakers, trace_chain(article, scene, pack, statements, adjuncts))
+    ground = survey(article, scene, pack)
+    statements = enrich(ground, article, pack, statements, adjuncts)
+    return Reading(article, speakers, trace_chain(ground, article, pack, statements, adjuncts))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from typing import Any
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Article, Page, SpeakerRef, Statement
@@ -53,8 +54,9 @@ def main() -> None:
         article, scene, statements = prepare(document)
         pack = load_pack(document["lang"])
         began = time.perf_counter()
-        statements = enrich(article, scene, pack, statements, today=None)
-        statements = trace_chain(article, scene, pack, statements)
+        ground = survey(article, scene, pack)
+        statements = enrich(ground, article, pack, statements)
+        statements = trace_chain(ground, article, pack, statements)
         seconds += time.perf_counter() - began
         texts += 1
         for gold, statement in zip(document["attributions"], statements, strict=True):

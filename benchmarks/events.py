@@ -17,11 +17,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from qawl.context.enrich import survey
+from qawl.article.article import read_article
 from qawl.context.events import find_events
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
-from qawl.model import Statement
+from qawl.model import Page, Statement
 from qawl.segment.scene import make_scene
 from qawl.span import cut
 
@@ -56,7 +57,8 @@ def events_in(document: dict[str, Any], start: int, end: int) -> Marked:
     scene = make_scene(document["text"], load_grammar(pack).abbreviations)
     content = (cut(document["text"], start, end),)
     statement = Statement("s1", None, None, content, "indirect", "speech", "say")
-    return {(event.kind, event.verb.start) for event in find_events(survey(scene, pack, today=None), pack, statement)}
+    ground = survey(read_article(Page(document["text"]), pack), scene, pack)
+    return {(event.kind, event.verb.start) for event in find_events(ground, pack, statement)}
 
 
 def count(tally: Counter[tuple[str, str]], lang: str, marked: Marked, found: Marked) -> None:

@@ -21,6 +21,7 @@ from qawl.article.article import read_article
 from qawl.attribution.statements import make_statements
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page
@@ -70,7 +71,7 @@ def measure(page: Page, reader: Reader) -> dict[str, float]:
     def timed(stage: str, step: Callable[[], Value]) -> Value:
         began = time.perf_counter()
         value = step()
-        seconds[stage] = time.perf_counter() - began
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - began
         return value
 
     article = timed("article", lambda: read_article(page))
@@ -80,8 +81,9 @@ def measure(page: Page, reader: Reader) -> dict[str, float]:
     statements = timed("attribution", lambda: make_statements(article, scene, pack, marked.frames))
     adjuncts = Adjuncts(marked.frames)
     _, spoken = timed("people", lambda: resolve_speakers(article, scene, pack, statements, marked.mentions, adjuncts))
-    fuller = timed("context", lambda: enrich(article, scene, pack, spoken, adjuncts))
-    timed("chain", lambda: trace_chain(article, scene, pack, fuller, adjuncts))
+    ground = timed("context", lambda: survey(article, scene, pack))
+    fuller = timed("context", lambda: enrich(ground, article, pack, spoken, adjuncts))
+    timed("chain", lambda: trace_chain(ground, article, pack, fuller, adjuncts))
     return seconds
 
 

@@ -28,6 +28,7 @@ from qawl.chances import Network, load_network
 from qawl.context.choice import KINDS, inputs
 from qawl.context.enrich import find_each as find_circumstances
 from qawl.context.signs import Passage, Stage, make_stage, options
+from qawl.context.survey import survey
 from qawl.fold import fold_words
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack, load_pack
@@ -177,8 +178,9 @@ def of_circumstances(marked: Sequence[Marked], same: Same) -> Iterator[Question]
         article, scene, pack, adjuncts = case.article, case.scene, case.pack, case.adjuncts
         statements = references.statements_of(case.document)
         _, statements = resolve_speakers(article, scene, pack, statements, case.mentions, adjuncts)
-        _, statements = find_circumstances(article, scene, pack, statements, adjuncts, today=None)
-        _, _, statements = credit_each(article, scene, pack, statements, adjuncts)
+        ground = survey(article, scene, pack)
+        statements = find_circumstances(ground, pack, statements, adjuncts)
+        _, _, statements = credit_each(ground, article, statements, adjuncts)
         for kind in KINDS:
             stage = make_stage(scene, adjuncts, kind, statements, article.title)
             for number, row in enumerate(case.document["attributions"]):

@@ -8,6 +8,7 @@ from qawl.article.article import read_article
 from qawl.attribution.statements import make_statements
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, Reading
@@ -33,6 +34,7 @@ def read_page(
     statements = make_statements(article, scene, pack, marked.frames)
     adjuncts = Adjuncts(marked.frames)
     speakers, statements = resolve_speakers(article, scene, pack, statements, marked.mentions, adjuncts)
-    statements = enrich(article, scene, pack, statements, adjuncts, today=date)
-    statements = trace_chain(article, scene, pack, statements, adjuncts)
+    ground = survey(article, scene, pack, today=date)
+    statements = enrich(ground, article, pack, statements, adjuncts)
+    statements = trace_chain(ground, article, pack, statements, adjuncts)
     return Reading(article, speakers, statements)

@@ -10,6 +10,7 @@ import pytest
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, Statement
@@ -40,8 +41,9 @@ def test_chain(language: str, marked: str, chain: str) -> None:
     article = read_article(Page(text), pack)
     outer = [make("s1", text, [found.get(mark) for mark in ("[[", "{{", "<<")])] if "{{" in found else []
     inner = make("s2", text, [found.get(mark) for mark in "[{<"], within="s1" if outer else None)
-    statements = enrich(article, scene, pack, (*outer, inner))
-    statement = trace_chain(article, scene, pack, statements)[-1]
+    ground = survey(article, scene, pack)
+    statements = enrich(ground, article, pack, (*outer, inner))
+    statement = trace_chain(ground, article, pack, statements)[-1]
     assert " > ".join(link.name for link in statement.chain) == chain
     for link in statement.chain:
         assert text[link.start : link.end] == link.name

@@ -7,6 +7,7 @@ import pytest
 
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Link, Page, SpeakerRef, Statement
@@ -26,7 +27,7 @@ def links(text: str, source: str, cue: str, content: str, speaker: str, *, lang:
     pointed = (Adjunct("via", at, at + len(via), 0.99),)
     frame = Frame((spans[1].start, spans[1].end), None, (), 0.9, "test", pointed)
     adjuncts = Adjuncts([frame]) if via else NO_ADJUNCTS
-    return list(trace_chain(article, scene, pack, (statement,), adjuncts)[0].chain)
+    return list(trace_chain(survey(article, scene, pack), article, pack, (statement,), adjuncts)[0].chain)
 
 
 @pytest.mark.parametrize(

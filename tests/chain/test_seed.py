@@ -10,6 +10,7 @@ import pytest
 from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, SpeakerRef, Statement
@@ -131,7 +132,8 @@ def read(text: str, *rows: tuple[str, str | None, str, str]) -> dict[str, Statem
         )
     scene = make_scene(text, load_grammar(pack).abbreviations)
     article = read_article(Page(text), pack)
-    found = trace_chain(article, scene, pack, enrich(article, scene, pack, tuple(statements)))
+    ground = survey(article, scene, pack)
+    found = trace_chain(ground, article, pack, enrich(ground, article, pack, tuple(statements)))
     return {statement.id: statement for statement in found}
 
 

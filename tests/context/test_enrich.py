@@ -8,6 +8,7 @@ import pytest
 
 from qawl.article.article import read_article
 from qawl.context.enrich import enrich
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, Statement
@@ -161,4 +162,5 @@ def enriched(language: str, text: str, *rows: str) -> tuple[Statement, ...]:
         )
         at = end
     scene = make_scene(text, load_grammar(pack).abbreviations)
-    return enrich(read_article(Page(text), pack), scene, pack, tuple(statements), today=TODAY)
+    article = read_article(Page(text), pack)
+    return enrich(survey(article, scene, pack, today=TODAY), article, pack, tuple(statements))

@@ -6,12 +6,13 @@ import datetime
 
 import pytest
 
-from qawl.context.enrich import survey
+from qawl.article.article import read_article
 from qawl.context.events import find_events, load_events
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack, all_packs, load_pack
 from qawl.languages.tables import Row
-from qawl.model import Event, Statement
+from qawl.model import Event, Page, Statement
 from qawl.segment.scene import make_scene
 from qawl.span import cut
 
@@ -142,4 +143,5 @@ def events(pack: LanguagePack, text: str) -> tuple[Event, ...]:
     scene = make_scene(text, load_grammar(pack).abbreviations)
     content = (cut(text, 0, len(text)),)
     statement = Statement(id="s1", source=None, cue=None, content=content, kind="indirect", class_="speech", act="say")
-    return find_events(survey(scene, pack, today=TODAY), pack, statement)
+    ground = survey(read_article(Page(text), pack), scene, pack, today=TODAY)
+    return find_events(ground, pack, statement)

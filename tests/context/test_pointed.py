@@ -10,6 +10,7 @@ from qawl.article.article import read_article
 from qawl.chain.trace import trace_chain
 from qawl.context.enrich import enrich
 from qawl.context.pointed import FILLS
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, Statement
@@ -39,8 +40,9 @@ def read(
     places = {kind: (text.index(words), text.index(words) + len(words)) for kind, words in pointed.items()}
     marked = tuple(Adjunct(kind, *place, confidence) for kind, place in places.items())
     adjuncts = Adjuncts([Frame((at, at + len(cue)), None, (), 0.9, "test", marked)])
-    (found,) = enrich(article, scene, pack, (statement,), adjuncts, today=TODAY)
-    return trace_chain(article, scene, pack, (found,), adjuncts)[0]
+    ground = survey(article, scene, pack, today=TODAY)
+    (found,) = enrich(ground, article, pack, (statement,), adjuncts)
+    return trace_chain(ground, article, pack, (found,), adjuncts)[0]
 
 
 @pytest.mark.parametrize(

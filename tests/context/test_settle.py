@@ -11,10 +11,11 @@ from tests.people.reading import find
 from qawl.article.article import read_article
 from qawl.chances import Network
 from qawl.context.choice import KINDS, choose
-from qawl.context.enrich import enrich, survey
+from qawl.context.enrich import enrich
 from qawl.context.phrases import Ground
 from qawl.context.settle import settle
 from qawl.context.signs import SIGNS, make_stage, options, signs_of
+from qawl.context.survey import survey
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import load_pack
 from qawl.model import Page, SpeakerRef, Statement
@@ -61,7 +62,7 @@ def statements_of(text: str, rows: list[tuple[str | None, str, str, str]]) -> tu
 def read(lang: str, text: str, rows: list[tuple[str | None, str, str, str]], adjuncts: Adjuncts = NO_ADJUNCTS):
     pack = load_pack(lang)
     article, scene = read_article(Page(text), pack), make_scene(text, load_grammar(pack).abbreviations)
-    return enrich(article, scene, pack, statements_of(text, rows), adjuncts, today=TODAY)
+    return enrich(survey(article, scene, pack, today=TODAY), article, pack, statements_of(text, rows), adjuncts)
 
 
 def test_a_day_holds_for_the_same_speaker_and_not_for_another() -> None:
@@ -94,7 +95,7 @@ def test_what_is_pointed_to_for_others_is_weighed_with_its_day() -> None:
 def test_the_signs_are_as_many_as_the_network_has_rows_and_lie_between_none_and_all() -> None:
     scene = make_scene(ENGLISH)
     found = tuple(msgspec.structs.replace(s, when=None) for s in read("en", ENGLISH, ROWS))
-    day = survey(scene, load_pack("en"), today=TODAY).dates[0]
+    day = survey_english().dates[0]
     found = (msgspec.structs.replace(found[0], when=day), *found[1:])
     stage = make_stage(scene, NO_ADJUNCTS, "when", found, cut(ENGLISH, 0, 30))
     for number in range(len(found)):
@@ -104,9 +105,14 @@ def test_the_signs_are_as_many_as_the_network_has_rows_and_lie_between_none_and_
         assert all(0.0 <= sign <= 1.1 for sign in signs)
 
 
+def survey_english() -> Ground:
+    pack = load_pack("en")
+    return survey(read_article(Page(ENGLISH), pack), make_scene(ENGLISH), pack, today=TODAY)
+
+
 def dated() -> tuple[Ground, tuple[Statement, ...]]:
     """The English statements, the first with its day, and what settling them needs."""
-    ground = survey(make_scene(ENGLISH), load_pack("en"), today=TODAY)
+    ground = survey_english()
     first, *others = statements_of(ENGLISH, ROWS)
     return ground, (msgspec.structs.replace(first, when=ground.dates[0], evidence=("when: here",)), *others)
 

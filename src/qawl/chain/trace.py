@@ -10,11 +10,9 @@ from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, bare_span
 from qawl.context.pointed import is_lone_noun, least_certain, point
 from qawl.context.settle import settle
-from qawl.context.terms import find_terms, load_habits
 from qawl.context.zones import make_zones
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Credit, Statement
-from qawl.segment.scene import Scene
 from qawl.span import Span
 from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 
@@ -22,8 +20,8 @@ Relays = dict[str, tuple[Relay, ...]]
 
 
 def trace_chain(
+    ground: Ground,
     article: Article,
-    scene: Scene,
     pack: LanguagePack,
     statements: tuple[Statement, ...],
     adjuncts: Adjuncts = NO_ADJUNCTS,
@@ -34,23 +32,17 @@ def trace_chain(
     its source (`المصدر: تاس`) is the `via` of what has no nearer one; an agency in brackets at the end of the text is a
     link of every chain but no `via`, since the references never take it for one (0 of 39 attributions in three texts).
     """
-    if not statements:
-        return ()
-    field, relays, credited = credit_each(article, scene, pack, statements, adjuncts)
-    known = settle(field.ground, adjuncts, credited, ("via",), title=article.title)
+    field, relays, credited = credit_each(ground, article, statements, adjuncts)
+    known = settle(ground, adjuncts, credited, ("via",), title=article.title)
     page, by_id = page_links(article, pack), {statement.id: statement for statement in known}
     return tuple(msgspec.structs.replace(s, chain=links_of(field, s, by_id, relays, page)) for s in known)
 
 
 def credit_each(
-    article: Article,
-    scene: Scene,
-    pack: LanguagePack,
-    statements: tuple[Statement, ...],
-    adjuncts: Adjuncts,
+    ground: Ground, article: Article, statements: tuple[Statement, ...], adjuncts: Adjuncts
 ) -> tuple[Field, Relays, tuple[Statement, ...]]:
     """Return the statements with the outlet credited for each by itself, after what was found in the text for that."""
-    field = _survey(article, scene, pack, statements)
+    field = _make_field(ground, article, statements)
     relays = {statement.id: find_relays(field, statement) for statement in statements}
     credit = _closing_credit(article)
     return field, relays, tuple(_credited(field, adjuncts, s, relays[s.id], credit) for s in statements)
@@ -67,16 +59,12 @@ def _credited(
     return msgspec.structs.replace(statement, via=via, evidence=(*statement.evidence, *evidence))
 
 
-def _survey(article: Article, scene: Scene, pack: LanguagePack, statements: tuple[Statement, ...]) -> Field:
-    terms = find_terms(scene, pack)
-    times = [s.when for s in statements if s.when and s.when.start is not None and s.when.end is not None]
-    dated = frozenset(p for t in times for p in range(*scene.word_range(t.start or 0, t.end or 0)))
-    ground = Ground(scene, terms, (), dated, load_habits(pack))
+def _make_field(ground: Ground, article: Article, statements: tuple[Statement, ...]) -> Field:
     credits = [(c.start, c.end) for c in article.credits if c.start is not None and c.end is not None]
     credits += [(article.dateline.start, article.dateline.end)] if article.dateline else []
-    datelines = tuple(scene.word_range(start, end) for start, end in credits)
+    datelines = tuple(ground.scene.word_range(start, end) for start, end in credits)
     by_id = {statement.id: statement for statement in statements}
-    return Field(ground, find_outlets(ground), make_zones(scene, statements), by_id, datelines)
+    return Field(ground, find_outlets(ground), make_zones(ground.scene, statements), by_id, datelines)
 
 
 def _via(

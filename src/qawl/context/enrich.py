@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import msgspec
 
 from qawl.context.addressee import find_addressee
@@ -14,13 +12,11 @@ from qawl.context.phrases import Ground, bare_span
 from qawl.context.place import find_place
 from qawl.context.pointed import least_certain, point, point_when
 from qawl.context.settle import settle
-from qawl.context.terms import find_terms, load_habits
 from qawl.context.when import find_when
 from qawl.context.zones import Zone, make_zones
-from qawl.dates.grammar import find_dates_in
 from qawl.languages.pack import LanguagePack
 from qawl.model import Article, Statement
-from qawl.segment.scene import Range, Scene
+from qawl.segment.scene import Range
 from qawl.tagger.adjuncts import NO_ADJUNCTS, POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
@@ -28,57 +24,31 @@ _SETTLED: tuple[AdjunctKind, ...] = ("addressee", "channel", "where", "when")
 
 
 def enrich(
+    ground: Ground,
     article: Article,
-    scene: Scene,
     pack: LanguagePack,
     statements: tuple[Statement, ...],
     adjuncts: Adjuncts = NO_ADJUNCTS,
-    *,
-    today: datetime.date | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements with addressee, channel, when, where, and the events that they report.
-
-    Days are resolved against the day of the article, else against `today`.
-    """
-    if not statements:
-        return ()
-    ground, found = find_each(article, scene, pack, statements, adjuncts, today=today)
+    """Return the statements with addressee, channel, when, where, and the events that they report."""
+    found = find_each(ground, pack, statements, adjuncts)
     return settle(ground, adjuncts, found, _SETTLED, title=article.title)
 
 
 def find_each(
-    article: Article,
-    scene: Scene,
-    pack: LanguagePack,
-    statements: tuple[Statement, ...],
-    adjuncts: Adjuncts,
-    *,
-    today: datetime.date | None,
-) -> tuple[Ground, tuple[Statement, ...]]:
-    """Return the statements with what is found for each by itself, and what was found in the text for that."""
-    ground = survey(scene, pack, today=article.published.date if article.published else today)
+    ground: Ground, pack: LanguagePack, statements: tuple[Statement, ...], adjuncts: Adjuncts
+) -> tuple[Statement, ...]:
+    """Return the statements with what is found for each by itself."""
     outlets = find_outlets(ground)
-    zones = make_zones(scene, statements)
+    zones = make_zones(ground.scene, statements)
     statements = tuple(_with_events(ground, pack, statement) for statement in statements)
     fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
-    return ground, tuple(_pointed(ground, adjuncts, statement, statements) for statement in fuller)
+    return tuple(_pointed(ground, adjuncts, statement, statements) for statement in fuller)
 
 
 def _with_events(ground: Ground, pack: LanguagePack, statement: Statement) -> Statement:
     events = find_events(ground, pack, statement)
     return msgspec.structs.replace(statement, events=events) if events else statement
-
-
-def survey(scene: Scene, pack: LanguagePack, *, today: datetime.date | None) -> Ground:
-    """Find, once for all statements, the terms and time expressions of a text."""
-    dates = find_dates_in(scene.folded, pack, today=today)
-    dated = frozenset(
-        position
-        for date in dates
-        if date.start is not None and date.end is not None
-        for position in range(*scene.word_range(date.start, date.end))
-    )
-    return Ground(scene, find_terms(scene, pack), dates, dated, load_habits(pack))
 
 
 def _pointed(ground: Ground, adjuncts: Adjuncts, statement: Statement, others: tuple[Statement, ...]) -> Statement:
