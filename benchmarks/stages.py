@@ -78,7 +78,10 @@ def measure(page: Page, reader: Reader) -> dict[str, float]:
     pack = load_pack(article.language)
     scene = timed("segment", lambda: make_scene(article.text, load_grammar(pack).abbreviations))
     marked = timed("tagger", lambda: reader(scene, pack))
-    statements = timed("attribution", lambda: make_statements(article, scene, pack, marked.frames))
+    known = marked.knows_headlines
+    statements = timed(
+        "attribution", lambda: make_statements(article, scene, pack, marked.frames, knows_headlines=known)
+    )
     adjuncts = Adjuncts(marked.frames)
     _, spoken = timed("people", lambda: resolve_speakers(article, scene, pack, statements, marked.mentions, adjuncts))
     ground = timed("context", lambda: survey(article, scene, pack))

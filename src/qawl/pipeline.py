@@ -31,7 +31,7 @@ def read_page(
     pack = load_pack(article.language)
     scene = make_scene(article.text, load_grammar(pack).abbreviations)
     marked = (reader or open_reader(DEFAULT_READER))(scene, pack)
-    statements = make_statements(article, scene, pack, marked.frames)
+    statements = make_statements(article, scene, pack, marked.frames, knows_headlines=marked.knows_headlines)
     adjuncts = Adjuncts(marked.frames)
     speakers, statements = resolve_speakers(article, scene, pack, statements, marked.mentions, adjuncts)
     ground = survey(article, scene, pack, today=date)

@@ -218,3 +218,18 @@ def test_a_closing_tag_shares_the_content_of_its_verb():
         notation.article_of("ar", text), notation.scene_of("ar", text), load_pack("ar"), (main, closing)
     )
     assert [statement.content[0].text for statement in made] == ["أن الجسر آمن"] * 2
+
+
+def test_a_reader_that_knows_headlines_says_whether_somebody_is_quoted_there():
+    title = "Ferry strike: the second day"
+    article, scene = notation.article_of("en", title, title=title), notation.scene_of("en", title)
+    assert len(make_statements(article, scene, load_pack("en"), ())) == 1
+    assert make_statements(article, scene, load_pack("en"), (), knows_headlines=True) == ()
+
+
+def test_the_colon_brings_all_that_follows_what_a_reader_found_in_a_headline():
+    title = "Mayor: the ferry is late again"
+    article, scene = notation.article_of("en", title, title=title), notation.scene_of("en", title)
+    short = notation.Frame((5, 6), (0, 5), (_range(title, "the ferry", 0),), 0.9, "x")
+    (made,) = make_statements(article, scene, load_pack("en"), (short,), knows_headlines=True)
+    assert [span.text for span in made.content] == ["the ferry is late again"]

