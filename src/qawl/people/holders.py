@@ -67,8 +67,8 @@ class Holders:
     def only_person(self) -> Party | None:
         """Return the one person whom the sources of the article name, None when they name nobody or several."""
         single = [part for reference in self.references for part in reference.parts or (reference,)]
-        named = [reference for reference in single if reference.form == "name"]
-        parties = [p for p in self.cast.parties if p.form == "name" and any(r in named for r in p.references)]
+        named = {id(reference) for reference in single if reference.form == "name"}
+        parties = [p for p in self.cast.parties if p.form == "name" and any(id(r) in named for r in p.references)]
         return parties[0] if len(parties) == 1 else None
 
     def shares_scope(self, party: Party, reference: Reference) -> bool:
