@@ -20,7 +20,7 @@ from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import Adjunct
 
 SIGNS = 31  # how many `signs_of` gives
-LIKELY = 0.45  # how likely a role must be to be taken before the fullest that the rules found
+LIKELY = 0.4  # how likely a role must be to be taken before the fullest that the rules found
 # How certain a pointing must be where the rules found no role and the network is not sure: of 120 such statements of
 # held texts 107 had it right.
 SURE = 0.7
