@@ -44,7 +44,13 @@ _KINDS = (
     ("mixed", "en", "He {called} <it “a quiet sort of storm” at sea>"),
     ("indirect", "en", "He {said} <that the “Northern Star” would sail>"),
     ("indirect", "en", "He {said} <that ferries would sail>"),
+    ("direct", "en", "<“Absolutely,”> she {replied}"),
+    ("mixed", "en", "He {said} <that “we will sail, rain or shine, tonight” with him>"),
+    ("direct", "en", "He {said}: <we will sail tonight>"),
+    ("indirect", "en", "Mayor{:} <ferries will sail tonight>"),
     ("direct", "ru", "<«Мы выйдем вечером»>, — {сказал} он"),
+    ("mixed", "ru", "Он {заявил}, <что паромы «выйдут к острову, но не сегодня»>"),
+    ("direct", "ar", 'وقال {قال}: <"لا تعليق">'),
     ("direct", "ru", "Он {заявил}, <что «паромы выйдут сегодня вечером»>"),
     ("mixed", "ru", "Он {заявил}, <что паромы «никого ждать не будут»>"),
     ("indirect", "ru", "Он {заявил}, <что паром «Северная звезда» выйдет>"),
@@ -62,6 +68,7 @@ _FORCES = (
     ("en", "promised", "speech", "promise"),
     ("en", "hopes", "belief", "hope"),
     ("en", "whistled", "speech", "say"),
+    ("en", "calls", "speech", "say"),  # and no demand, as the noun is
     ("en", None, "speech", "say"),
 )
 _POINTS_BACK = (
@@ -233,3 +240,11 @@ def test_the_colon_brings_all_that_follows_what_a_reader_found_in_a_headline():
     short = notation.Frame((5, 6), (0, 5), (_range(title, "the ferry", 0),), 0.9, "x")
     (made,) = make_statements(article, scene, load_pack("en"), (short,), knows_headlines=True)
     assert [span.text for span in made.content] == ["the ferry is late again"]
+
+
+def test_the_shape_of_a_headline_goes_behind_what_a_reader_found():
+    title = "Mayor on ferries: we will be late again"
+    article, scene = notation.article_of("en", title, title=title), notation.scene_of("en", title)
+    unsure = notation.Frame((16, 17), (0, 5), (_range(title, "we will be late again", 0),), 0.4, "x")
+    (made,) = make_statements(article, scene, load_pack("en"), (unsure,), knows_headlines=True)
+    assert made.source.text == "Mayor"

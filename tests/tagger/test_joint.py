@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from qawl.languages.grammar import load_grammar
@@ -145,3 +146,31 @@ def test_a_capital_or_a_number_keeps_its_preposition() -> None:
     assert [frame.source and words(scene, [frame.source])[0] for frame in frames] == [
         "Under Secretary Lee", None, "over 100 pilots",
     ]  # fmt: skip
+
+
+def test_a_time_in_the_middle_of_a_cue_stays() -> None:
+    text = "Ann had previously denied that it rained."
+    scene = make_scene(text)
+    frame = frame_of(scene, "had previously denied", "Ann", "that it rained")
+    at = text.index("previously")
+    (found,) = join_frames(scene, [frame], (), hints=Hints(times=[(at, at + len("previously"))]))
+    assert words(scene, [found.cue]) == ["had previously denied"]
+
+
+def test_a_frame_of_marks_of_direction_alone_is_left_out() -> None:
+    text = "Ann said it rained.\n\u200f"
+    scene = make_scene(text)
+    frame = frame_of(scene, "said", "Ann", "it rained")
+    lone = replace(frame, content=((len(text) - 1, len(text)),))
+    assert join_frames(scene, [lone], ()) == ()
+    assert len(join_frames(scene, [frame], ())) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Министр и при этом заявил, что паромы выйдут.", "وبعد ذلك صرح الوزير بأن العبارات ستبحر."],
+)
+def test_an_aside_that_points_back_is_no_content(text: str) -> None:
+    pack = load_pack("ru" if text.startswith("М") else "ar")
+    found = tag_frames(make_scene(text, load_grammar(pack).abbreviations), pack)
+    assert not any("anaphor" in frame.evidence for frame in found)

@@ -6,14 +6,17 @@ from collections.abc import Collection, Sequence
 
 from qawl.languages.grammar import Grammar
 from qawl.model import Kind
+from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range, Scene
 
 MIN_SPEECH = 3  # words in quotation marks: fewer are a name or a scare quote inside indirect speech
-_EDGE = frozenset(".,،;:؛!?؟…—–-")
+_EDGE = frozenset((*".,،;:؛!?؟…—–-", "...", "--"))
 
 
 def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range | None = None) -> Kind:
     """Return whether a content is quoted wholly (complementizers outside the marks count for nothing), partly, or not.
+
+    Without any marks a verb with a colon before it brings it word for word.
 
     Of a cue that stands inside a quotation, only deeper quotation marks count, unless the content is that quotation.
     """
@@ -24,10 +27,13 @@ def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range
         words.pop(0)
     while words and scene.words[words[-1]].fold in _EDGE:
         words.pop()
-    quoted = [p for p in words if _is_speech_at(scene, p, depth)]
-    if words and len(quoted) >= len(words) - sum(scene.words[p].fold in _EDGE for p in words):
+    around = [_quotation_at(scene, p, depth) for p in words]
+    if words and all(quotation or scene.words[p].is_mark for p, quotation in zip(words, around, strict=True)):
         return "direct"
-    return "mixed" if quoted else "indirect"
+    quotations = {(q.start, q.end): q for q in around if q is not None}
+    if any(_is_speech(scene, quotation) for quotation in quotations.values()):
+        return "mixed"
+    return "direct" if cue and _is_announced(scene, content, cue) else "indirect"
 
 
 def continued(scene: Scene, content: Sequence[Range], taken: Collection[int]) -> tuple[Range, ...]:
@@ -62,15 +68,26 @@ def _depth_of(scene: Scene, content: Sequence[Range], cue: Range | None) -> int:
     return scene.quotations[around].depth + 1
 
 
-def _is_speech_at(scene: Scene, position: int, depth: int) -> bool:
-    """Whether a word stands in a quotation of a depth that is long enough to be speech."""
+def _is_announced(scene: Scene, content: Sequence[Range], cue: Range) -> bool:
+    """Whether a verb and a colon bring a content word for word, though no marks do (62 of 92 held ones are so)."""
+    start = content[0][0]
+    before = scene.text[cue[0] : start].rstrip()
+    return cue[1] <= start and before.endswith(":") and any(map(str.isalpha, before))
+
+
+def _quotation_at(scene: Scene, position: int, depth: int) -> Quotation | None:
+    """Return the quotation of a depth in which a word stands."""
+    if scene.quotation_of[position] < 0:
+        return None
     at = scene.words[position].start
-    for quotation in scene.quotations:
-        if quotation.start <= at < quotation.end and quotation.depth == depth:
-            start, end = scene.word_range(quotation.start, quotation.end)
-            words = [w for w in scene.words[start:end] if not w.is_mark]
-            return len(words) >= MIN_SPEECH or (bool(words) and _begins_small(scene, words[0].start))
-    return False
+    return next((q for q in scene.quotations if q.start <= at < q.end and q.depth == depth), None)
+
+
+def _is_speech(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation is long enough to be speech."""
+    start, end = scene.word_range(quotation.start, quotation.end)
+    words = [w for w in scene.words[start:end] if not w.is_mark]
+    return len(words) >= MIN_SPEECH or (bool(words) and _begins_small(scene, words[0].start))
 
 
 def _begins_small(scene: Scene, at: int) -> bool:

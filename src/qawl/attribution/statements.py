@@ -51,9 +51,9 @@ def make_statements(
 
 
 def _without_doubles(frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """Keep one frame for each cue, the more certain one, in the order of the text."""
+    """Keep one frame for each cue, the more certain one, the shape of a headline last; in the order of the text."""
     kept: list[Frame] = []
-    for frame in sorted(frames, key=lambda f: (-f.confidence, f.cue or f.content[0])):
+    for frame in sorted(frames, key=lambda f: (f.evidence.startswith(HEADLINE), -f.confidence, f.cue or f.content[0])):
         double = next((n for n, other in enumerate(kept) if _same_cue(frame, other)), None)
         if double is None:
             kept.append(frame)
@@ -83,14 +83,10 @@ def _with_shared_content(scene: Scene, pack: LanguagePack, frames: Sequence[Fram
     row = find_cue(scene.text[slice(*frame.cue)], pack)
     if row is None or row.frame != "tag":
         return frame
-    unit = _unit(scene, frame.cue[0])
-    mains = [f for f in frames if f is not frame and f.cue and f.cue < frame.cue and _unit(scene, f.cue[0]) == unit]
+    unit = scene.unit_at(frame.cue[0])
+    mains = [f for f in frames if f is not frame and f.cue and f.cue < frame.cue and scene.unit_at(f.cue[0]) == unit]
     mains = [f for f in mains if f.content[-1][1] <= frame.cue[0] and f.content[-1][1] >= frame.cue[0] - TAG_REACH]
     return replace(frame, content=mains[0].content) if mains else frame
-
-
-def _unit(scene: Scene, at: int) -> int:
-    return scene.unit_of[min(scene.word_range(at, at + 1)[0], len(scene.unit_of) - 1)]
 
 
 def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -103,7 +99,7 @@ def _more(scene: Scene, frame: Frame, of_author: Sequence[Frame]) -> tuple[Range
     if frame not in of_author:
         return ()
     pieces = (piece for other in of_author if other is not frame for piece in (*other.content, other.cue or (0, 1)))
-    return continued(scene, frame.content, {_unit(scene, start) for start, _ in pieces})
+    return continued(scene, frame.content, {scene.unit_at(start) for start, _ in pieces})
 
 
 def _is_of_author(scene: Scene, frame: Frame) -> bool:

@@ -76,10 +76,10 @@ def find_cues(words: Sequence[Word], pack: LanguagePack) -> tuple[Hit, ...]:
 
 
 def find_cue(text: str, pack: LanguagePack) -> Cue | None:
-    """Return the row of the longest cue inside a phrase, or None when the lexicon has none."""
+    """Return the row of the longest cue inside a phrase, None when the lexicon has none; a verb before a noun."""
     hits = find_cues(split_words(fold(text)), pack)
     best = max(hits, key=lambda hit: hit.end - hit.start, default=None)
-    return best.cues[0] if best else None
+    return min(best.cues, key=lambda cue: cue.frame == "noun") if best else None
 
 
 @cache

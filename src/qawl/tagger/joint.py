@@ -50,7 +50,7 @@ def join_frames(
 
     `mentions` end the sources of the rules' frames.
     """
-    encoder = tuple(_without_idle_cues(scene, encoder, hints))
+    encoder = tuple(_without_idle_cues(scene, [frame for frame in encoder if _has_words(scene, frame)], hints))
     encoder = tuple(_without_strange_seconds(encoder, hints.known))
     trimmed = [_without_edges(scene, frame, hints) for frame in encoder]
     trimmed = [_with_whole_cue(_pointing_back(_without_addressee(frame, rules), rules), rules) for frame in trimmed]
@@ -62,6 +62,12 @@ def join_frames(
     sure = (frame for frame in rules if _is_sure(frame) and not _meets(frame.cue, marked))
     added = (_with_whole_source(scene, frame, mentions) for frame in sure)
     return tuple(sorted((*kept, *added), key=_place))
+
+
+def _has_words(scene: Scene, frame: Frame) -> bool:
+    """Whether cue and content hold words of the text: a lone mark of direction is one for the encoder only."""
+    ranges = (scene.word_range(*piece) for piece in (*frame.content, *([frame.cue] if frame.cue else [])))
+    return all(first < last for first, last in ranges)
 
 
 def _with_whole_source(scene: Scene, frame: Frame, mentions: Sequence[Mention]) -> Frame:
@@ -109,7 +115,7 @@ def _without_edges(scene: Scene, frame: Frame, hints: Hints) -> Frame:
     """Take off the cue the day behind it (*said on Monday*), and off the source what is none of it."""
     cue = frame.cue
     if cue is not None:
-        first = next((start for start, end in hints.times if cue[0] < start and end <= cue[1]), cue[1])
+        first = next((start for start, end in hints.times if cue[0] < start and end == cue[1]), cue[1])
         cue = (cue[0], cue[0] + len(scene.text[cue[0] : first].rstrip()))
     return replace(frame, source=_source_alone(scene, frame.source, hints), cue=cue)
 
@@ -180,17 +186,14 @@ def _without_others_pieces(scene: Scene, frames: Sequence[Frame]) -> list[Frame]
             having.setdefault(piece, []).append(frame)
 
     def is_others(frame: Frame, piece: Range) -> bool:
-        own = _unit(scene, frame.cue[0]) if frame.cue else -1
+        own = scene.unit_at(frame.cue[0]) if frame.cue else -1
         others = [f for f in having[piece] if f.cue and frame.content[0] not in f.content]
-        others = [f for f in others if f.cue and _unit(scene, f.cue[0]) != own and set(f.content) <= set(frame.content)]
-        return own >= 0 and _unit(scene, piece[0]) != own and bool(others)
+        others = [f for f in others if f.cue and scene.unit_at(f.cue[0]) != own]
+        others = [f for f in others if set(f.content) <= set(frame.content)]
+        return own >= 0 and scene.unit_at(piece[0]) != own and bool(others)
 
     parted = (tuple(piece for piece in frame.content if not is_others(frame, piece)) for frame in frames)
     return [replace(frame, content=content) for frame, content in zip(frames, parted, strict=True)]
-
-
-def _unit(scene: Scene, at: int) -> int:
-    return scene.unit_of[scene.word_range(at, at + 1)[0]]
 
 
 def _holds(outer: Range, inner: Range) -> bool:

@@ -77,7 +77,7 @@ def anaphor_then_verb(clause: Clause) -> Frame | None:
     if "anaphor" not in clause.cue.takes:
         return None
     before = _anaphor(clause, (clause.start - 2, clause.start), (clause.start - 1, clause.start))
-    if before:
+    if before and not _has_own_content(clause, before):
         source = subject_after(clause, clause.end, phrase_end(clause, clause.end)) or subject_before(clause, before[0])
         return framed(clause, source, before, "anaphor_then_verb")
     after = _anaphor(clause, (clause.end, clause.end + 2), (clause.end, clause.end + 1))
@@ -325,6 +325,13 @@ def _is_inside_clause(clause: Clause, quotation: int) -> bool:
 
 def _may_be_bare(clause: Clause) -> bool:
     return clause.word(clause.end - 1) in clause.grammar.bare_clause
+
+
+def _has_own_content(clause: Clause, anaphor: Range) -> bool:
+    """Whether what points back is an aside: `при этом заявил, что …`, `وبعد ذلك صرح بأن …`."""
+    is_lone = anaphor[1] - anaphor[0] == 1
+    is_aside = is_lone and clause.word(anaphor[0] - 1) in clause.grammar.prepositions
+    return is_aside or opener(clause) is not None or _colon(clause) is not None
 
 
 def _anaphor(clause: Clause, *candidates: Range) -> Range | None:
