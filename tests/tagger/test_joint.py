@@ -174,3 +174,15 @@ def test_an_aside_that_points_back_is_no_content(text: str) -> None:
     pack = load_pack("ru" if text.startswith("М") else "ar")
     found = tag_frames(make_scene(text, load_grammar(pack).abbreviations), pack)
     assert not any("anaphor" in frame.evidence for frame in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "وصل الوزير في زيارة غير معلنة إلى كابول مساء اليوم."),
+        ("ru", "Фильм «Три дороги на границе» показал рекордные сборы."),
+    ],
+)
+def test_what_only_looks_like_a_statement_is_none(lang: str, text: str) -> None:
+    pack = load_pack(lang)
+    assert tag_frames(make_scene(text, load_grammar(pack).abbreviations), pack) == ()

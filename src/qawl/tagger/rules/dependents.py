@@ -24,6 +24,9 @@ def participle_then_content(clause: Clause) -> Frame | None:
     quotation = clause.quotation_at(start)
     if quotation and clause.is_speech(quotation):
         return quoted(clause, quotation, source, "participle_then_content", cue)
+    is_strange = start == clause.end and clause.word(start) in clause.grammar.prepositions - clause.cue.takes
+    if is_strange and not clause.grammar.dependent_subject:
+        return None  # زيارة غير معلنة إلى كابول: an adjective, where participles have no subject of their own
     content = clause.trimmed(start, content_end(clause, start))
     return framed(clause, source, content, "participle_then_content", cue)
 

@@ -41,7 +41,8 @@ def quotation_then_verb(clause: Clause) -> Frame | None:
     if not clause.cue.takes & {"quote", "before"}:
         return None
     quotation = clause.quotation_before(clause.skip_back(clause.start))
-    if quotation and clause.is_speech(quotation) and not is_joined(clause, clause.start) and not _reports_on(clause):
+    is_said = quotation is not None and clause.is_speech(quotation) and _is_set_off(clause, quotation)
+    if quotation and is_said and not is_joined(clause, clause.start) and not _reports_on(clause):
         source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
         if _is_fragment(clause, quotation):
             content = clause.trimmed(clause.low, clause.quotation_words(quotation)[1])
@@ -302,6 +303,16 @@ def _reports_on(clause: Clause) -> bool:
         if clause.word(position) in clause.grammar.complementizers:
             return True
     return False
+
+
+def _is_set_off(clause: Clause, quotation: Quotation) -> bool:
+    """Whether a mark parts a quotation from the verb behind it; *the film “The Long Way Home” showed* has none.
+
+    Where the verb comes first none is asked for.
+    """
+    closing = clause.quotation_words(quotation)[1] - 1
+    has_mark = clause.skip_back(clause.start) < clause.start or clause.scene.words[closing - 1].is_mark
+    return has_mark or clause.grammar.subject == "after"
 
 
 def _is_fragment(clause: Clause, quotation: Quotation) -> bool:
