@@ -186,3 +186,17 @@ def test_an_aside_that_points_back_is_no_content(text: str) -> None:
 def test_what_only_looks_like_a_statement_is_none(lang: str, text: str) -> None:
     pack = load_pack(lang)
     assert tag_frames(make_scene(text, load_grammar(pack).abbreviations), pack) == ()
+
+
+def test_a_quantity_keeps_its_preposition() -> None:
+    scene = make_scene("Later at least two men said it was late.")
+    frame = frame_of(scene, "said", "at least two men", "it was late")
+    hints = Hints(prepositions=frozenset({"at"}), quantities=frozenset({"at least"}))
+    (found,) = join_frames(scene, [frame], (), hints=hints)
+    assert words(scene, [found.source]) == ["at least two men"]
+
+
+def test_a_cue_that_begins_inside_a_word_is_not_idle() -> None:
+    scene = make_scene("He'd like to see a deal.")
+    frame = frame_of(scene, "'d like", "He", "to see a deal")
+    assert len(join_frames(scene, [frame], (), hints=Hints(idle=frozenset({"like"})))) == 1

@@ -22,6 +22,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     `breaks`: words that, after a comma, end a reported clause and return to the author.
     `possessive_suffixes`: pronouns of the third person as written at the end of a noun.
     `determiners`: words after which a form that could be a verb is a noun (*his claims*).
+    `quantities`: what begins with a preposition and counts (*at least two men*).
     `first_person`: subject pronouns of the one who speaks.
     `fronted_prefixes`: how a verb begins that may follow its subject where subjects usually come after (`ينفي`).
     `determiner_prefixes`: letters that begin a definite word and so mark what still belongs to the subject.
@@ -48,6 +49,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     as_words: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     determiner_prefixes: tuple[str, ...] = ()
     fronted_prefixes: tuple[str, ...] = ()

@@ -20,19 +20,22 @@ ANAPHOR = "anaphor"  # *said so*, Об этом сообщает: the word that 
 TAG = "rules.closing_tag"
 TITLED = frozenset({"role", "person"})
 EDGE = 2  # code points: a stop or a closing mark behind a closing tag
+_QUANTITY = 3  # words of *as many as*, `по меньшей мере`
 MOST = 0.5  # the part of a quotation that a content must cover to mean the whole of it
 
 
 class Hints(msgspec.Struct, frozen=True):
     """What the language knows of a text: ranges of its time expressions, and of the cues of the lexicon.
 
-    `idle` are the folded words that alone are no cue; `prepositions` those with which no source begins.
+    `idle` are the folded words that alone are no cue; `prepositions` those with which no source begins, save in
+    `quantities`: *at least*.
     """
 
     times: Sequence[Range] = ()
     known: Sequence[Range] = ()
     idle: Collection[str] = frozenset()
     prepositions: Collection[str] = frozenset()
+    quantities: Collection[str] = frozenset()
 
 
 NO_HINTS = Hints()
@@ -90,7 +93,9 @@ def _without_idle_cues(scene: Scene, frames: Sequence[Frame], hints: Hints) -> I
     for frame in frames:
         first, last = scene.word_range(*frame.cue) if frame.cue else (0, 0)
         words = [word for word in scene.words[first:last] if not word.is_mark]
-        if not words or _meets(frame.cue, hints.known) or any(word.fold not in hints.idle for word in words):
+        is_cut = frame.cue is not None and first > 0 and scene.words[first - 1].end > frame.cue[0]  # He|'d like to
+        is_idle = all(word.fold in hints.idle for word in words)
+        if not words or is_cut or not is_idle or _meets(frame.cue, hints.known):
             yield frame
             continue
         start = scene.words[first].start
@@ -129,8 +134,9 @@ def _source_alone(scene: Scene, source: Range | None, hints: Hints) -> Range | N
         return None
     words = scene.text[slice(*source)].rstrip(" ,،")
     first, last = scene.word_range(source[0], source[0] + len(words))
-    at = first
-    while at < last - 1 and scene.words[at].fold in hints.prepositions and _is_small(scene, at):
+    opening = [" ".join(word.fold for word in scene.words[first : first + n]) for n in range(1, _QUANTITY + 1)]
+    at, is_counted = first, any(phrase in hints.quantities for phrase in opening)
+    while not is_counted and at < last - 1 and scene.words[at].fold in hints.prepositions and _is_small(scene, at):
         at += 1
     if first == last or not any(map(str.isalnum, words)):
         return None

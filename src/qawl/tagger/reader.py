@@ -66,7 +66,8 @@ def _encoder(threads: int) -> Reader:
         times = tuple((when.start, when.end) for when in found if when.start is not None and when.end is not None)
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
         rules = tag_frames(scene, pack)
-        hints = Hints(times, known, _idle(pack), load_grammar(pack).prepositions)
+        grammar = load_grammar(pack)
+        hints = Hints(times, known, _idle(pack), grammar.prepositions, grammar.quantities)
         joined = join_frames(scene, frames, rules, hints=hints, mentions=mentions)
         return Marked(joined, mentions, knows_headlines=True)
 
