@@ -16,6 +16,7 @@ from qawl.feeds.pace import Clock
 from qawl.feeds.watchlist import Watched, Watchlist
 
 BEGIN = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+MODIFIED = "Thu, 01 Jan 2026 09:00:00 GMT"
 QUARTER = datetime.timedelta(minutes=15)
 
 
@@ -84,6 +85,21 @@ def test_a_feed_that_did_not_change_is_not_sent_again(world, site):
     assert world.once() == [(None, [])]
     assert seen == [None, '"7"']
     assert world.state().etag == '"7"'
+
+
+def test_a_feed_with_a_page_that_failed_is_sent_again(world, site):
+    def feed(headers):
+        if headers["If-None-Match"] == '"7"':
+            return 304, {}, b""
+        return 200, {"ETag": '"7"', "Last-Modified": MODIFIED, "Content-Type": "text/xml"}, rss(site, "/1").encode()
+
+    site.pages = {"/feed": feed, "/1": lambda _: (503, {}, b"")}
+    assert world.once() == [(None, ["failed"])]
+    assert (world.state().etag, world.state().last_modified) == (None, None)
+    site.pages["/1"] = story(1)
+    world.sleep(3600)
+    assert world.once() == [(None, ["new"])]
+    assert (world.state().etag, world.state().last_modified) == ('"7"', MODIFIED)
 
 
 def test_a_feed_that_fails_is_asked_less_and_less(world, site):

@@ -65,6 +65,22 @@ class Server(BaseHTTPRequestHandler):
     def give_packed(self) -> None:
         self.answer(gzip.compress(STORY.encode()), Content_Encoding="gzip")
 
+    def give_members(self) -> None:
+        halves = STORY[:60].encode(), STORY[60:].encode()
+        self.answer(b"".join(map(gzip.compress, halves)), Content_Encoding="gzip")
+
+    def give_padded(self) -> None:
+        self.answer(gzip.compress(STORY.encode()) + bytes(512), Content_Encoding="gzip")
+
+    def give_empty(self) -> None:
+        self.answer(b"", Content_Encoding="gzip")
+
+    def give_cut(self) -> None:
+        self.answer(gzip.compress(STORY.encode())[:-40], Content_Encoding="gzip")
+
+    def give_halved(self) -> None:
+        self.answer(gzip.compress(STORY.encode()) + gzip.compress(STORY.encode())[:-40], Content_Encoding="gzip")
+
     def give_deflated(self) -> None:
         self.answer(zlib.compress(STORY.encode()), Content_Encoding="deflate")
 
@@ -127,7 +143,7 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize("path", ["story", "packed", "deflated", "moved"])
+@pytest.mark.parametrize("path", ["story", "packed", "members", "padded", "deflated", "moved"])
 def test_pages_that_are_read(site: str, path: str) -> None:
     page = fetch(f"{site}/{path}", allow_private=True, limits=PATIENT)
     assert page.content == STORY.encode()
@@ -135,6 +151,10 @@ def test_pages_that_are_read(site: str, path: str) -> None:
     title = read_article(page).title
     assert title is not None
     assert title.text == "Harbour reopens after storm"
+
+
+def test_nothing_packed_is_an_empty_page(site: str) -> None:
+    assert fetch(f"{site}/empty", allow_private=True, limits=PATIENT).content == b""
 
 
 def test_the_address_after_redirects_is_kept(site: str) -> None:
@@ -149,6 +169,8 @@ def test_the_address_after_redirects_is_kept(site: str) -> None:
         ("loop", "more than 5 redirects"),
         ("brotli", "packed as 'br'"),
         ("broken", "packed in a broken way"),
+        ("cut", "packed in a broken way"),
+        ("halved", "packed in a broken way"),
         ("slow", "within 2 seconds"),
         ("silent", "does not answer in time"),
     ],

@@ -90,6 +90,22 @@ def test_what_is_no_statement_is_left_out(kept, readings_told):
     assert store.find(Query(text="dam")).total == 1
 
 
+def test_what_is_no_statement_is_not_of_its_speaker(store, reading):
+    one = reading("en")
+    text = msgspec.structs.replace(one.article, text=f"{one.article.text} ", id="b" * 64)
+    store.keep(one, source="a", fetched_at=NOW)
+    store.keep(msgspec.structs.replace(one, article=text), source="b", fetched_at=NOW)
+    hit, other = (store.statement(article.id, one.statements[0].id).hit for article in (one.article, text))
+    name = one.statements[0].speaker.name
+    before = store.speaker(name).statements
+    assert other.number in [likeness.hit.number for likeness in store.elsewhere(hit)]
+    store.correct(Correction(statement=other.number, field="statement", at=NOW))
+    assert other.number not in [likeness.hit.number for likeness in store.elsewhere(hit)]
+    profile = store.speaker(name)
+    assert profile.statements == before - 1
+    assert other.number not in [shown.number for shown in profile.latest]
+
+
 def test_an_article_without_its_outer_statement_is_whole(store, reading):
     one = reading("en")
     outer, inner = one.statements[0], msgspec.structs.replace(one.statements[1], in_=one.statements[0].id)

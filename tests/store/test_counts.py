@@ -56,6 +56,14 @@ def test_histogram_counts_what_is_found_by_day(library):
     ]
 
 
+def test_others_of_a_name_are_told_by_number_too(library):
+    number = next(one.number for one in library.speakers("Zakharova") if one.language == "en")
+    profile = library.speaker(number)
+    assert profile.name == "Anna Zakharova"
+    assert [one.name for one in profile.others] == ["Анна Захарова"]
+    assert library.speaker(10_000) is None
+
+
 def test_histogram_of_nothing_is_empty(library):
     assert library.histogram(Query(text="nowhere")) == ()
 

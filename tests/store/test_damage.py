@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -90,6 +91,39 @@ def test_a_store_that_may_only_be_read_is_read(whole, tmp_path, monkeypatch):
         with pytest.raises(StoreError, match="may only be read"):
             store.fail("a", "b", NOW)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["store.db"]
+
+
+def test_a_server_named_by_the_environment_is_no_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QAWL_DB", "postgresql://anna:secret@localhost:1/news")
+    with pytest.raises(StoreError) as told:
+        open_store()
+    assert "secret" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_named_by_the_environment_is_opened(tmp_path, monkeypatch):
+    monkeypatch.setenv("QAWL_DB", str(tmp_path / "mine.db"))
+    with open_store():
+        assert (tmp_path / "mine.db").is_file()
+
+
+def test_what_waits_in_the_journal_is_read_too(tmp_path, monkeypatch, reading):
+    path = tmp_path / "store.db"
+    with open_store(path) as writer:
+        monkeypatch.setattr(engine, "_is_writable", lambda path: False)
+        writer.keep(reading("en"), source="a", fetched_at=NOW)
+        with open_store(path, write=False) as store:
+            assert store.counts()["articles"] == 1
+
+
+def test_a_store_whose_journal_cannot_be_opened_is_read_without(whole, tmp_path, monkeypatch):
+    path = tmp_path / "store.db"
+    shutil.copy(whole, path)
+    Path(f"{path}-wal").mkdir()
+    monkeypatch.setattr(engine, "_is_writable", lambda path: False)
+    with open_store(path, write=False) as store:
+        assert store.find(Query(text="guarantees")).total > 0
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="for root every folder can be written to")

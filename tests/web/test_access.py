@@ -79,6 +79,30 @@ def test_a_wrong_token_is_not_let_in(serve):
     assert client.post("/login", data=form).status_code == 401
 
 
+def test_a_wrong_token_is_told_in_the_language_of_the_reader(serve):
+    client = serve(token=TOKEN)
+    told = {"en": "This is not the token", "ru": "Ключ доступа неверен", "ar": "رمز الدخول غير صحيح"}
+    for code, words in told.items():
+        assert words in client.get(f"/login?wrong=1&ui={code}", headers=PAGE).text
+        assert words not in client.get(f"/login?ui={code}", headers=PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "more"),
+    [
+        (401, "POST", "/status", {}),
+        (421, "GET", "/", {"host": "elsewhere.example"}),
+        (413, "POST", "/add", {"content-length": "99999999999"}),
+    ],
+    ids=str,
+)
+def test_a_refusal_before_all_else_is_a_page_too(serve, status, method, path, more):
+    response = serve(token=TOKEN).request(method, path, headers=PAGE | more)
+    assert response.status_code == status
+    assert response.headers["content-type"].startswith("text/html")
+    assert "/logout" not in response.text
+
+
 def test_nobody_guesses_fast(serve):
     client = serve(token=TOKEN, basic="anna:x")
     now = [0.0]

@@ -66,6 +66,8 @@ class Watch:
             return Round(watched, state, added)  # the feed is asked again next time, since entries may be left
         seen = sum(one.outcome != "unchanged" for one in added)
         after = msgspec.structs.replace(polled.state, seen=state.seen + seen)
+        if any(one.outcome == "failed" for one in added):  # a feed that did not change would not name the page again
+            after = msgspec.structs.replace(after, etag=None, last_modified=None)
         self._store.save_feed(after)
         return Round(watched, after, added, max(len(polled.feed.entries) - self._watchlist.max_entries, 0))
 

@@ -88,8 +88,11 @@ def is_public(number: str) -> bool:
     inner = _wrapped(address)
     if inner is not None and not is_public(str(inner)):
         return False
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        return True
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return True
+        if address.is_site_local:  # given up, but still used inside: Python calls it global
+            return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

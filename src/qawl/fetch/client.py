@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import parsedate_to_datetime
 
@@ -20,6 +20,7 @@ from qawl.model import Page
 AGENT = f"Mozilla/5.0 (compatible; qawl/{__version__})"
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _STEP = 65_536
+_MEMBER = b"\x1f"  # the first byte of a member of gzip
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -173,26 +174,48 @@ async def _content(response: httpx.Response, target: httpx.URL, limits: Limits) 
         raise FetchError(
             f"{target}: the page is packed as {encoding!r}, which was not asked for: save it and give the file"
         )
-    packed = encoding not in {"", "identity"}
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32) if packed else None
+    unpacker = None if encoding in {"", "identity"} else _Unpacker(target)
     content = bytearray()
     async for piece in response.aiter_raw(_STEP):
-        rest = piece
-        while rest:
-            if unpacker is None:
-                content += rest
-                break
-            content += _unpack(unpacker, rest, target)
-            rest = unpacker.unconsumed_tail
+        for unpacked in unpacker.pieces(piece) if unpacker else (piece,):
+            content += unpacked
             if len(content) > limits.size:
-                break
-        if len(content) > limits.size:
-            raise TooLarge(f"{target}: the page is larger than {limits.size:,} bytes: give a page of a single story")
+                raise TooLarge(
+                    f"{target}: the page is larger than {limits.size:,} bytes: give a page of a single story"
+                )
+    if unpacker:
+        unpacker.close()
     return bytes(content)
 
 
-def _unpack(unpacker: zlib._Decompress, packed: bytes, target: httpx.URL) -> bytes:
-    try:
-        return unpacker.decompress(packed, _STEP)
-    except zlib.error:
-        raise FetchError(f"{target}: the page is packed in a broken way: save it and give the file") from None
+class _Unpacker:
+    """Unpacks a body as it comes: one stream of zlib, or members of gzip that follow each other (RFC 1952, 2.2)."""
+
+    def __init__(self, target: httpx.URL) -> None:
+        self._target, self._stream, self._has_begun = target, _new_stream(), False
+
+    def pieces(self, packed: bytes) -> Iterator[bytes]:
+        """Give what a piece unpacks to, a step at a time. Raises FetchError."""
+        self._has_begun = self._has_begun or bool(packed)
+        while packed:
+            if self._stream.eof:
+                if not packed.startswith(_MEMBER):
+                    return  # what fills up the body, as browsers and gzip take it
+                self._stream = _new_stream()
+            try:
+                yield self._stream.decompress(packed, _STEP)
+            except zlib.error:
+                raise self._broken() from None
+            packed = self._stream.unconsumed_tail or self._stream.unused_data
+
+    def close(self) -> None:
+        """Raise FetchError when the body ended before what is packed in it."""
+        if self._has_begun and not self._stream.eof:
+            raise self._broken()
+
+    def _broken(self) -> FetchError:
+        return FetchError(f"{self._target}: the page is packed in a broken way: save it and give the file")
+
+
+def _new_stream() -> zlib._Decompress:
+    return zlib.decompressobj(zlib.MAX_WBITS | 32)

@@ -41,7 +41,7 @@ def keys_of(text: str, language: str | None = None) -> tuple[Key, ...]:
     `language` is the code of the text's pack; letters that it does not write are left to a pack that does.
     """
     found = []
-    for start, end in _parts(text):
+    for start, end in part_ranges(text):
         keys = word_keys(text[start:end], language)
         if keys:
             found.append(Key(start, end, keys[0], keys[1:]))
@@ -78,7 +78,8 @@ def bare(word: str) -> str:
     return _NO_LETTER.sub("", folded.replace("\0", "ˍ")).replace("ˍ", "_")[:_LONGEST]
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
+def part_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Give the words of a text as half-open ranges, those joined by hyphens of any kind apart."""
     for start, end in word_ranges(text):
         for part in _PART.finditer(text, start, end):
             yield part.span()

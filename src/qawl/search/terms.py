@@ -8,9 +8,8 @@ from itertools import product
 import msgspec
 
 from qawl.errors import QueryError
-from qawl.search.keys import bare, query_beginning, query_keys
+from qawl.search.keys import bare, part_ranges, query_beginning, query_keys
 from qawl.search.syntax import Both, Either, Field, Node, Tag, Without, Words
-from qawl.segment.words import word_ranges
 
 Namesakes = Callable[[str], tuple[str, ...]]
 _MOST_READINGS = 64  # of one phrase, when its words can be read in several ways
@@ -121,5 +120,4 @@ class _Asking:
 
 
 def _parts(word: str) -> list[str]:
-    pieces = (piece for start, end in word_ranges(word) for piece in word[start:end].replace("‐", "-").split("-"))
-    return [piece for piece in pieces if bare(piece)]
+    return [word[start:end] for start, end in part_ranges(word) if bare(word[start:end])]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from qawl.search.keys import keys_of
 from qawl.span import Span
-from qawl.store.finding import load_hits
+from qawl.store.finding import IS_SHOWN, load_hits
 from qawl.store.rows import DAY
 from qawl.store.tables import ARTICLE, SPEAKER, STATEMENT
 from qawl.store.values import Hit, Likeness
@@ -52,6 +52,7 @@ def _near(connection: Connection, hit: Hit) -> Sequence[int]:
             STATEMENT.c.number.between(max(day - NEAR, 0) * DAY, (day + NEAR + 1) * DAY),
             STATEMENT.c.article != hit.article.number,
             ARTICLE.c.is_current.is_(True),
+            IS_SHOWN,
         )
         .order_by(STATEMENT.c.number)
         .limit(_TRIED)

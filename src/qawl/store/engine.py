@@ -23,6 +23,7 @@ _PATIENCE = 60  # seconds that one writer waits for another
 _READER_CACHE = -65536  # KiB of pages that a connection keeps
 _CONNECTIONS = 10  # kept open, each with what it has in memory: as many as a server has threads that ask
 _STEPS = 100_000  # of the machine of SQLite between two looks at the clock
+_CLOSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)  # to who may not write beside the file
 _SCHEMA = "qawl"  # the team's database may hold other things
 
 
@@ -93,18 +94,33 @@ def _is_writable(path: Path) -> bool:
 
 
 def _file_engine(path: Path, *, is_read_only: bool) -> Engine:
-    # a reader of a journal has to write beside the file; where it may not, the file cannot change either
-    mode = "mode=ro&immutable=1" if is_read_only else "mode=rwc"
-    where = f"file:{quote(str(path.absolute()))}?{mode}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(where, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-
+    connect = partial(_connect_reader, path) if is_read_only else partial(_connect, path, "mode=rwc")
     pool = sqlalchemy.pool.QueuePool
     engine = create_engine("sqlite://", creator=connect, poolclass=pool, pool_size=_CONNECTIONS, pool_use_lifo=True)
     event.listen(engine, "connect", _set_up_reader if is_read_only else _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    where = f"file:{quote(str(path.absolute()))}?{mode}"
+    return sqlite3.connect(where, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    """Connect to a file that may not be written to: with its journal, whose locks a writer sees, where it has one."""
+    if Path(f"{path.resolve()}-wal").exists():
+        connection = _connect(path, "mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # only now the journal is opened
+            return connection
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorcode & 0xFF not in _CLOSED:
+                raise
+    # without a journal a reader would have to make one, which it may not, or which the writer could not write to;
+    # nobody writes at this moment, so the file is read as one that does not change
+    return _connect(path, "mode=ro&immutable=1")
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:

@@ -17,13 +17,16 @@ from qawl.search.terms import Asked, Namesakes, Term, ask, terms_of
 from qawl.store.index import match_of
 from qawl.store.rows import end_number, first_number, head_from, published_on, statement_of
 from qawl.store.speakers import namesakes
-from qawl.store.tables import ARTICLE, SOURCE, STATEMENT
+from qawl.store.tables import ARTICLE, RETIRED, SOURCE, STATEMENT
 from qawl.store.values import Hit, Hits, Place, Snippet
 
 COUNTED = 1_000  # hits beyond that are not counted
 MOST, FARTHEST = 1_000, 100_000  # of one page, and how far pages go
 _RANKED = 2_000  # of the newest hits, the best are looked for among so many
 _NOT_RETIRED = "NOT EXISTS (SELECT 1 FROM retired WHERE retired.statement = {number})"
+
+# the same for questions put together of tables
+IS_SHOWN = ~select(RETIRED.c.statement).where(RETIRED.c.statement == STATEMENT.c.number).correlate(STATEMENT).exists()
 
 
 class Question(msgspec.Struct, frozen=True):

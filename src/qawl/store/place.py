@@ -13,22 +13,25 @@ _SCHEME = re.compile(r"^(\w[\w+.-]*)://")
 _SERVER = ("postgresql", "postgres")
 
 
+def chosen_address(address: str | Path | None) -> str | Path | None:
+    """Return the address given, or the one of $QAWL_DB, or None for the default place."""
+    return address or os.environ.get("QAWL_DB") or None
+
+
 def server_address(address: str | Path | None) -> str | None:
     """Return the address of a server as SQLAlchemy takes it, or None for a file. Raises UsageError for other kinds."""
     scheme = _SCHEME.match(str(address or ""))
     if scheme is None:
         return None
     if scheme[1] not in _SERVER:
-        raise UsageError(f'--db "{address}": a store is a file or postgresql://user@host/database')
+        raise UsageError(f'--db "{shown(address)}": a store is a file or postgresql://user@host/database')
     return "postgresql+psycopg://" + str(address)[scheme.end() :]
 
 
 def file_place(address: str | Path | None) -> Path:
-    """Return the file of a store: `address`, or $QAWL_DB, or qawl/qawl.db in the folder for data of this user."""
+    """Return the file of a store: `address`, or qawl/qawl.db in the folder for data of this user."""
     if address:
         return Path(address).expanduser()
-    if os.environ.get("QAWL_DB"):
-        return Path(os.environ["QAWL_DB"]).expanduser()
     home = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or "~/.local/share"
     return Path(home).expanduser() / "qawl" / DEFAULT_NAME
 

@@ -16,7 +16,7 @@ from qawl.people.offices import office_of
 from qawl.search.keys import bare, keys_of, query_keys
 from qawl.store.around import count_around
 from qawl.store.bars import make_bars
-from qawl.store.finding import load_hits
+from qawl.store.finding import IS_SHOWN, load_hits
 from qawl.store.joining import bearers
 from qawl.store.rows import DAY, day_of
 from qawl.store.speakers import namesakes, with_groups
@@ -31,12 +31,14 @@ _COUNTED = 1_000  # names, of which the speakers quoted most are given
 
 
 def profile(connection: Connection, name: str | int) -> Profile | None:
-    """Give the profile of the speaker whom a name fits best: an equal name first, then who is quoted most."""
-    fitting = [name] if isinstance(name, int) else _fitting(connection, name)
-    known = bearers(connection, fitting)
+    """Give the profile of the speaker whom a name fits best: an equal name first, then who is quoted most.
+
+    A number is that of a bearer; the others of the name are those whom the name of that bearer fits.
+    """
+    known = bearers(connection, _like(connection, name) if isinstance(name, int) else _fitting(connection, name))
     if not known:
         return None
-    best = min(known.values(), key=lambda bearer: _distance(bearer, name))
+    best = known[name] if isinstance(name, int) else min(known.values(), key=lambda one: _distance(one, name))
     head = connection.execute(select(SPEAKER.c.head).where(SPEAKER.c.number == best.number)).scalar()
     group = connection.execute(select(SPEAKER.c.number).where(SPEAKER.c.head == head)).scalars().all()
     names = sorted(bearers(connection, group).values(), key=lambda bearer: (-bearer.statements, bearer.number))
@@ -69,6 +71,12 @@ def speakers(connection: Connection, name: str, limit: int) -> tuple[Bearer, ...
     return tuple(Bearer(row[0], row[1], row[2], row[3], int(row[4])) for row in connection.execute(chosen))
 
 
+def _like(connection: Connection, number: int) -> set[int]:
+    """Return the bearer of a number and those whom its name fits; none when there is no such bearer."""
+    name = connection.execute(select(SPEAKER.c.name).where(SPEAKER.c.number == number)).scalar()
+    return {number, *_fitting(connection, name)} if name is not None else set()
+
+
 def _fitting(connection: Connection, name: str) -> list[int]:
     """Return the bearers that have every word of a name, in whatever script and case of the language."""
     places = []
@@ -81,10 +89,10 @@ def _fitting(connection: Connection, name: str) -> list[int]:
     return sorted(fitting)[:_TRIED]
 
 
-def _distance(bearer: Bearer, name: str | int) -> tuple[bool, bool, int, int]:
+def _distance(bearer: Bearer, name: str) -> tuple[bool, bool, int, int]:
     """Order bearers: an equal name, then one in the script asked in, then who is quoted most."""
-    is_equal = isinstance(name, int) or fold_words(bearer.name) == fold_words(name)
-    is_same_script = isinstance(name, int) or script_of(bearer.name) == script_of(name)
+    is_equal = fold_words(bearer.name) == fold_words(name)
+    is_same_script = script_of(bearer.name) == script_of(name)
     return not is_equal, not is_same_script, -bearer.statements, bearer.number
 
 
@@ -127,13 +135,13 @@ def _filled(connection: Connection, number: int, names: Sequence[Bearer], others
 
 
 def _said(connection: Connection, group: Collection[int]) -> list[_Said]:
-    """Return what a speaker said, the latest first, old versions of pages left out."""
+    """Return what a speaker said, the latest first, old versions of pages and what is no statement left out."""
     columns = (STATEMENT.c.number, STATEMENT.c.role, STATEMENT.c.words, STATEMENT.c.article, STATEMENT.c.act)
     joined = STATEMENT.join(ARTICLE, ARTICLE.c.number == STATEMENT.c.article)
     rows = connection.execute(
         select(*columns, ARTICLE.c.language, ARTICLE.c.outlet)
         .select_from(joined)
-        .where(STATEMENT.c.speaker.in_(group), ARTICLE.c.is_current.is_(True))
+        .where(STATEMENT.c.speaker.in_(group), ARTICLE.c.is_current.is_(True), IS_SHOWN)
         .order_by(STATEMENT.c.number.desc())
     )
     return [_Said(*row) for row in rows]

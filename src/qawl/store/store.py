@@ -32,7 +32,7 @@ from qawl.store import (
 )
 from qawl.store.engine import open_engine, telling
 from qawl.store.migrations import migrate, require
-from qawl.store.place import file_place, server_address, shown
+from qawl.store.place import chosen_address, file_place, server_address, shown
 from qawl.store.rows import clean_source, to_row
 from qawl.store.tables import FAILURE, SOURCE
 from qawl.store.values import (
@@ -58,10 +58,11 @@ from qawl.store.values import (
 def open_store(address: str | Path | None = None, *, write: bool = True, longest: float | None = None) -> Store:
     """Open a store, and make it if it is not there and `write` is set.
 
-    `address` is a file, or `postgresql://user@host/database`; without one it is the default place. With `longest`,
-    whatever only reads gives up with a StoreError after so many seconds. Raises StoreError:
-    no store there, no right to it, of a newer qawl, damaged.
+    `address` is a file, or `postgresql://user@host/database`; without one it is $QAWL_DB, either kind, or the
+    default place. With `longest`, whatever only reads gives up with a StoreError after so many seconds. Raises
+    StoreError: no store there, no right to it, of a newer qawl, damaged.
     """
+    address = chosen_address(address)
     where = shown(address) if server_address(address) else str(file_place(address))
     store = Store(open_engine(address, write=write, longest=longest), where, can_write=write)
     try:

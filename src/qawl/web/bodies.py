@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import anyio
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qawl.web.problems import problem_of, respond
@@ -26,9 +26,12 @@ class Bounded:
             await self.app(scope, receive, send)
             return
         body, problem = None, problem_of(408, f"the whole was not sent within {_PATIENCE:g} seconds: try again")
-        with anyio.move_on_after(_PATIENCE):
-            body = await _body(scope, receive, self.limit)
-            problem = problem_of(413, f"more than {self.limit:,} bytes were sent: send a page of a single story")
+        try:
+            with anyio.move_on_after(_PATIENCE):
+                body = await _body(scope, receive, self.limit)
+                problem = problem_of(413, f"more than {self.limit:,} bytes were sent: send a page of a single story")
+        except ClientDisconnect:
+            return  # nobody waits for an answer
         if body is None:
             await respond(Request(scope), problem)(scope, receive, send)
             return
@@ -47,14 +50,17 @@ def body_again(scope: Scope, receive: Receive) -> Receive:
 
 
 async def _body(scope: Scope, receive: Receive, limit: int) -> bytes | None:
+    """Return the whole body, None beyond the limit. Raises ClientDisconnect: a part is never taken for the whole."""
     stated = Headers(scope=scope).get("content-length", "0")
     if not stated.isdecimal() or int(stated[:20]) > limit:
         return None
     body = bytearray()
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         body += message.get("body", b"")
         if len(body) > limit:
             return None
-        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+        if not message.get("more_body", False):
             return bytes(body)

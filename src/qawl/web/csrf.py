@@ -47,6 +47,11 @@ def csrf_token(request: Request) -> str:
     return state.token()
 
 
+def can_send_forms(request: Request) -> bool:
+    """Whether a page may carry a form: not where a request is answered before the guard has seen it."""
+    return _STATE in request.scope
+
+
 class CsrfGuard:
     """Refuse what changes something and does not come from a page of this server."""
 

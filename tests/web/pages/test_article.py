@@ -3,10 +3,14 @@
 import datetime
 
 import msgspec
-from serving import client_of, hand_made
+import pytest
+from babel import Locale
+from serving import client_of, filled, hand_made
 
-from qawl.model import Credit, Named
+from qawl.model import Credit, Link, Named
 from qawl.store.store import open_store
+from qawl.web.pages.citation import cite
+from qawl.web.pages.figures import Figures
 
 NOW = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 
@@ -21,3 +25,21 @@ def test_an_author_is_named_once(tmp_path):
         page = client.get(f"/articles/{article.id}", headers={"accept": "text/html"}).text
     assert page.count("Hannah Pryce") == 2  # as the author, and under the picture
     assert page.count("Otis Bell") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "passed"), [("ar", "قناة الخليج ← وكالة الساحل"), ("en", "Bay Television → Shoreline News")]
+)
+def test_a_citation_says_who_passed_on_in_the_direction_of_the_text(code, passed):
+    reading, names = hand_made(code), passed.replace("←", "→").split(" → ")
+    chain = tuple(Link(kind, name) for kind, name in zip(("channel", "agency"), names, strict=True))
+    statement = msgspec.structs.replace(reading.statements[0], chain=chain)
+    assert f". {passed}. " in cite(statement, reading.article, Figures(Locale(code)), "https://news.example/a")
+
+
+@pytest.mark.parametrize(("code", "arrow", "other"), [("ar", "←", "→"), ("ru", "→", "←")])
+def test_the_arrow_of_a_relay_points_as_the_page_is_read(tmp_path, code, arrow, other):
+    with client_of(filled(tmp_path / "news.db")) as client:
+        page = client.get(f"/chain?ui={code}", headers={"accept": "text/html"}).text
+    assert f" {arrow} " in page
+    assert f" {other} " not in page

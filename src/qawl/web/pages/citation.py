@@ -31,7 +31,7 @@ def _words(statement: Statement) -> str:
 def _where(statement: Statement, article: Article, figures: Figures) -> Iterator[str]:
     passed = [link.name for link in statement.chain if link.kind in ("channel", "agency")]
     if passed:
-        yield " → ".join(passed)
+        yield (" ← " if article.direction == "rtl" else " → ").join(passed)  # text does not mirror arrows
     outlet = article.publisher.name if article.publisher else ""
     title = article.title.text if article.title else ""
     if outlet or title:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from qawl.languages.pack import installed, load_pack
-from qawl.web.csrf import csrf_token
+from qawl.web.csrf import can_send_forms, csrf_token
 from qawl.web.pages import labels
 from qawl.web.pages.figures import Figures
 from qawl.web.pages.tongues import COOKIE, PARAMETER, Tongue, choose, spoken, translations
@@ -117,6 +117,6 @@ def _common(request: Request, tongue: Tongue) -> dict[str, Any]:
         "asset": service.assets.url,
         "csrf": lambda: csrf_token(request),
         "read_only": service.settings.read_only,
-        "has_token": service.settings.token is not None,
+        "has_token": service.settings.token is not None and can_send_forms(request),
         "path": request.scope["path"],
     }

@@ -11,4 +11,5 @@ from qawl.web.pages.rendering import page
 
 async def show_login(request: Request) -> Response:
     """Ask for the token; it is sent to the address that lets in."""
-    return page(request, "login.html", {"place": safe_place(request.query_params.get("next", "/"))})
+    place = safe_place(request.query_params.get("next", "/"))
+    return page(request, "login.html", {"place": place, "is_wrong": request.query_params.get("wrong") == "1"})
