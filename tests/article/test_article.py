@@ -8,6 +8,8 @@ import pytest
 from pages import DAYS, PROSE, TITLES, page, plain, table_page
 
 from qawl.article.article import read_article
+from qawl.article.markup import parse
+from qawl.article.metadata import read_metadata
 from qawl.errors import EmptyPage, NoArticle, UnknownLanguage
 from qawl.languages.pack import load_pack
 from qawl.model import Article, Page
@@ -118,6 +120,37 @@ def test_credits_below_the_story_stay_in_the_text(language: str, line: str, name
     assert [(c.kind, c.name) for c in article.credits] == [("source", name)]
     assert [article.text[c.start : c.end] for c in article.credits] == [name]
     assert [span.text for span in article.apparatus] == [line]
+
+
+HEADLINES = [
+    ("ru", "Источник: мэр и капитан встретятся в июне"),
+    ("en", "Sources: mayor to send more ships"),
+    ("ru", "Главные события 24 февраля 2022 года"),
+    ("en", "Harbour news of 24 February 2022"),
+]
+
+
+@pytest.mark.parametrize(("language", "title"), HEADLINES)
+def test_a_headline_is_no_credit_and_no_date_line(language: str, title: str) -> None:
+    article = read(page(language).replace(TITLES[language], title))
+    assert article.title is not None
+    assert article.title.text == title
+    assert article.apparatus == article.credits == ()
+    assert article.published is None or article.published.evidence == "htmldate"  # which asks the whole page
+
+
+def test_a_credit_below_the_story_is_no_link() -> None:
+    below = '<p><a href="/9">Sources: mayor to send more ships</a></p><p>Source: <a href="/r">Reuters</a></p>'
+    article = read(page("en", below=below))
+    assert article.text == f"{story('en')}\n\nSource: Reuters"
+    assert [credit.name for credit in article.credits] == ["Reuters"]
+
+
+def test_entities_in_the_titles_of_the_head() -> None:
+    head = '<script type="application/ld+json">{"@type": "Article", "headline": "A &#8216;harbour&rsquo; &lt;now&gt;"}'
+    root = parse(page("en", head=f"{head}</script>"))
+    assert root is not None
+    assert read_metadata(root).titles[0] == "A ‘harbour’ <now>"
 
 
 def test_credits_of_pictures_have_no_place_in_the_text() -> None:

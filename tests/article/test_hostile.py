@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from pages import PROSE, page, plain, table_page
 
 from qawl.article.article import read_article
+from qawl.article.datelines import find_dateline
 from qawl.article.decode import LIMIT
 from qawl.errors import PageError, UnknownLanguage
+from qawl.languages.pack import load_pack
 from qawl.model import Article, Page
+from qawl.span import Span
 
 SECONDS = 30  # of processor time, which other work on the machine does not lengthen; the slowest of these takes 9
 WHOLE = [*(page(code) for code in PROSE), *(table_page(code) for code in PROSE), *(plain(code) for code in PROSE)]
@@ -38,6 +41,13 @@ DEEP = {
     "json": '<script type="application/ld+json">' + "[" * 400_000 + "</script>" + page("en"),
     "metas": "<html><head>" + '<meta name="date" content="16 December 2021">' * 200_000 + page("en"),
     "dates": "<html><body>" + "<p>16.12.2021</p>" * 200_000 + page("ru"),
+    "many titles": "<html><head>"
+    + "".join(f'<meta name="og:title" content="Old harbour number {n}">' for n in range(20_000))
+    + "".join(f"<p>Old harbour of number {n}</p>" for n in range(20_000))
+    + page("en"),
+    "long titles": f"<html><head><title>{''.join(f'word{n} ' for n in range(100_000))}</title>"
+    + "".join(f"<p>Old harbour of number {n}</p>" for n in range(20_000))
+    + page("en"),
     "titles": "<html><head><title>" + "Old harbour " * 100_000 + "</title>" + page("en"),
 }
 
@@ -66,6 +76,39 @@ def test_pages_built_to_hang_a_reader(kind: str) -> None:
     start = time.process_time()
     read_or_refuse(DEEP[kind].encode())
     assert time.process_time() - start < SECONDS
+
+
+LINES = {
+    "a dash before spaces": "-" + " " * 2000 + ":",
+    "a dash before many spaces": "-" + " " * 200_000 + "x:",
+    "a slash before spaces": "a /" + " " * 20_000 + "x",
+    "slashes and spaces": "/ " * 100_000 + "x",
+    "brackets and spaces": "( " * 100_000 + "x",
+    "a bracket among spaces": " " * 50_000 + "(" + " " * 50_000 + ")" + " " * 50_000 + "x",
+    "a colon behind spaces": "Source" + " " * 200_000 + "x",
+    "places without end": "A a 1 " * 100 + "(",
+    "lands without end": "A a, A a. " * 100 + "(",
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_lines_built_to_hang_a_reader(kind: str) -> None:
+    start = time.process_time()
+    read_article(Page("\n".join([plain("en"), LINES[kind], PROSE["en"][0], f"«{LINES[kind]}"]), name="lines"))
+    find_dateline(LINES[kind], Span(0, len(LINES[kind]), LINES[kind]), load_pack("en"))
+    assert time.process_time() - start < 5
+
+
+def test_a_list_without_end_in_json() -> None:
+    start = time.process_time()
+    head = '<script type="application/ld+json">[' + "1," * 490_000 + "1]</script>"
+    assert read_or_refuse(page("en", head=head).encode()) is not None
+    assert time.process_time() - start < 5
+
+
+def test_a_number_without_end_in_json() -> None:
+    head = '<script type="application/ld+json">{"@type": "Article", "headline": "&#' + "9" * 9000 + ';"}</script>'
+    assert read_or_refuse(page("en", head=head).encode()) is not None
 
 
 @pytest.mark.parametrize("depth", [10, 100, 250, 256, 300, 5000])

@@ -32,6 +32,9 @@ CREDITS = [
     ("en", "(Reuters)", "source", "Reuters"),
     ("en", "(AP/AFP)", "source", "AP/AFP"),
     ("en", "- Reuters", "source", "Reuters"),
+    ("en", "[ Reuters ].", "source", "Reuters"),
+    ("en", "— Reuters .", "source", "Reuters"),
+    ("ru", "/ ТАСС /", "source", "ТАСС"),
     ("en", "By Anna Fields", "author", "Anna Fields"),
     ("en", "Photo by Peter Marsh", "photo", "Peter Marsh"),
 ]
@@ -53,6 +56,9 @@ DATELINES = [
     ("en", "MOSCOW (Reuters) - The minister said so.", "MOSCOW (Reuters) -", "Reuters"),
     ("en", "LONDON, Dec 16 (Reuters) - The minister said so.", "LONDON, Dec 16 (Reuters) -", "Reuters"),
     ("en", "WASHINGTON (AP) — The minister said so.", "WASHINGTON (AP) —", "AP"),
+    ("en", "KYIV, Ukraine (AP) — The minister said so.", "KYIV, Ukraine (AP) —", "AP"),
+    ("en", "SAN DIEGO, Calif. (AP) — The minister said so.", "SAN DIEGO, Calif. (AP) —", "AP"),
+    ("en", "KYIV, Ukraine, Dec 16 (Reuters) - The minister said so.", "KYIV, Ukraine, Dec 16 (Reuters) -", "Reuters"),
     ("en", "NEW YORK — The minister said so.", "NEW YORK —", None),
 ]
 
@@ -77,6 +83,7 @@ PROSE = [
         "Source: nobody knows, for the papers burnt long before anyone thought of asking where they came from.",
     ),
     ("en", "(the old one)"),
+    ("en", f"Source: Reuters{' ' * 200}."),
 ]
 
 LABELS = [

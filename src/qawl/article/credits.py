@@ -21,8 +21,10 @@ _OPEN_NAME_WORDS = 6  # without a colon a longer line is a sentence: "By the tim
 _SPACE = re.compile(r"\s+")
 _COLON = re.compile(r"\s*[:：﹕]\s*")
 # A whole line, or the end of one, that is a name in brackets, between slashes or after a dash.
-_BRACKET = re.compile(r"(?:[(\[]\s*(?P<a>[^()\[\]]{2,60}?)\s*[)\]]|/\s*(?P<b>[^()\[\]/]{2,60}?)\s*/)\s*[.]?\s*$")
-_DASH = re.compile(r"^\s*[-–—]\s*(?P<a>[^-–—:.]{2,40}?)\s*[.]?\s*$")
+_BRACKET = re.compile(r"(?:[(\[](?P<a>[^()\[\]]{2,60}+)[)\]]|/(?P<b>[^()\[\]/]{2,60}+)/)\s*+[.]?\s*+$")
+_DASH = re.compile(r"^\s*+[-–—](?P<a>[^-–—:.]{2,44}+)[.]?\s*+$")
+_CLOSING_LENGTH = 100  # the end of a paragraph in which its credit stands
+_LINE_LENGTH = 200  # a longer line is no credit
 _PART = re.compile(r"\s*[,;/+،؛]\s*|\s+[-–—]\s+")
 _SENTENCE_END = tuple('.!?…؟»”"')
 
@@ -36,6 +38,8 @@ class Openers(msgspec.Struct, frozen=True):
 
 def read_credit(line: str, pack: LanguagePack) -> Credit | None:
     """Return the credit that a whole line is, with offsets into the line, or None."""
+    if len(line) > _LINE_LENGTH:
+        return None
     return _opened(line, pack) or _closing(line, pack, whole=True)
 
 
@@ -87,16 +91,18 @@ def _is_name(name: str, *, has_colon: bool) -> bool:
 
 
 def _closing(text: str, pack: LanguagePack, *, whole: bool) -> Credit | None:
-    match = _BRACKET.search(text) or (_DASH.match(text) if whole else None)
+    match = _BRACKET.search(text, max(0, len(text) - _CLOSING_LENGTH)) or (_DASH.match(text) if whole else None)
     if match is None:
         return None
     before = text[: match.start()].rstrip()
     if (whole and before) or (not whole and not before.endswith(_SENTENCE_END)):
         return None
     group = "a" if match["a"] else "b"
-    if not is_agency(match[group], pack):
+    name = match[group].strip()
+    if not is_agency(name, pack):
         return None
-    return Credit("source", match[group], *match.span(group))
+    start = text.index(name, match.start(group))
+    return Credit("source", name, start, start + len(name))
 
 
 @cache

@@ -10,15 +10,17 @@ from qawl.model import Credit
 from qawl.span import Span, cut
 
 _PLACE = r"[^\W\d_][\w .'’«»\"-]{1,38}?(?:/[\w .'’-]{2,30}?)?"
+_LAND = r"[,،] [^\Wa-zа-яё\d_][^\W\d_]*(?:[ .'’-]{1,2}[^\W\d_]+){0,3}\.?"  # the country or state of the place
 _LARGE = r"[^\Wa-zа-яё\d_]{2,}"
 _DAY = r"(?:[\w .،-]*?\d{1,2}[\w .،/-]{0,20}?)"
 _DASH = r"[-–—]{1,2}"
 _AGENCY = r"[^\d()\[\]:/]{2,60}?"
 # One story form a line; the agency must be a known one unless the brackets or slashes around it say what it is.
 _FORMS = (
-    # MOSCOW (Reuters) -   LONDON, Dec 16 (Reuters) -   القاهرة 16 ديسمبر (أ ف ب) -
+    # MOSCOW (Reuters) -   LONDON, Dec 16 (Reuters) -   SAN DIEGO, Calif. (AP) -   القاهرة 16 ديسمبر (أ ف ب) -
     re.compile(
-        rf"(?P<place>{_PLACE})(?:[,،.]?\s+{_DAY})?\s*[(\[](?P<agency>[^()\[\]]{{2,60}})[)\]]\s*(?:{_DASH}|:|\.)"
+        rf"(?P<place>{_PLACE}(?:{_LAND})?)(?:[,،.]?\s+{_DAY})?"
+        rf"\s*[(\[](?P<agency>[^()\[\]]{{2,60}})[)\]]\s*(?:{_DASH}|:|\.)"
     ),
     # МОСКВА, 16 декабря. /ТАСС/.
     re.compile(rf"(?P<place>{_PLACE})[,،.]\s+{_DAY}[.,]?\s*/(?P<agency>[^/]{{2,60}})/[.,]?(?:\s*{_DASH})?"),

@@ -37,6 +37,7 @@ _DATE_AFTER = 4
 _DATE_OPENS = 6  # a date line may follow a subheading, and the first paragraph that a date opens may follow others
 _LETTERS_BESIDE = 30  # "material published on … at …, views: …"; links to other stories hold their titles
 _LINKED = 0.5  # a day in a link is that of another story
+_ALL_LINK = 0.9  # below the story a credit that is nothing but a link is that of another one
 _CREDITS_AFTER = 8  # blocks below the story that may still hold its credits
 _CAPTION_PART = re.compile(r"[()\[\]|]|(?<=[.!?…])\s+")
 _SITE = re.compile(r"\s+[|»·–—-]\s+")
@@ -76,7 +77,8 @@ def _cut(root: html.HtmlElement) -> Cutting:
     places = [place for place, block in enumerate(blocks) if id(block) in story]
     first = headline + 1 if headline is not None else min(places, default=0)
     last = max(places, default=-1)
-    above = blocks[max(0, first - 1 - _DATE_ABOVE) : first]
+    top = first if headline is None else headline  # a day in the headline's own words is told by it
+    above = blocks[max(0, top - _DATE_ABOVE) : top]
     return Cutting(metadata, title, blocks[first : last + 1 + _CREDITS_AFTER], story, above)
 
 
@@ -95,7 +97,8 @@ def _kept(cutting: Cutting, pack: LanguagePack) -> Iterator[str]:
         in_story = id(block) in cutting.story
         kind: LineKind = "prose" if in_story else line_kind(block.text, pack)
         is_date_line = kind == "date" and place < min(_DATE_OPENS, last) and block.linked <= _LINKED
-        if in_story or kind == "credit" or is_date_line:
+        is_credit = kind == "credit" and (place < last or block.linked <= _ALL_LINK)
+        if in_story or is_credit or is_date_line:
             yield block.text
 
 

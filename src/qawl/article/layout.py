@@ -38,7 +38,7 @@ class Layout(msgspec.Struct, frozen=True):
 
 def lay_out(text: str, pack: LanguagePack, title: Span | None = None) -> Layout:
     """Read the lines of a text. With `title` the headline is known and not looked for."""
-    lines = list(read_lines(text, pack))
+    lines = [Line(line.span, "prose") if line.span == title else line for line in read_lines(text, pack)]
     lines = _only_near_the_edges(lines)
     title = title or _find_title(lines)
     publisher = _find_publisher(lines, title)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -15,6 +17,8 @@ from qawl.article.headline import words_of
 Thing = dict[str, Any]
 
 _JSON_LENGTH = 1_000_000
+_VALUE_LENGTH = 2_000  # of a title or name; `unescape` raises ValueError on a number of more than 4,300 digits
+_TITLES_COMPARED = 8
 _STORY = re.compile(r"(?:Article|Posting|Report|Review|Column)$")
 # Other stories stand below these: entries of a live blog, lists of links, comments.
 _OTHER_STORIES = frozenset({"liveBlogUpdate", "itemListElement", "hasPart", "comment", "mentions", "citation", "video"})
@@ -84,22 +88,22 @@ def _things(root: html.HtmlElement) -> Iterator[Thing]:
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _JSON_LENGTH:
             continue
         try:
-            waiting: list[Any] = [json.loads(script.text.strip().rstrip(";"), strict=False)]
+            waiting: deque[Any] = deque([json.loads(script.text.strip().rstrip(";"), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
-                waiting[:0] = value
+                waiting.extendleft(reversed(value))
             elif isinstance(value, dict):
                 yield value
-                waiting += [inner for key, inner in value.items() if key not in _OTHER_STORIES]
+                waiting.extend(inner for key, inner in value.items() if key not in _OTHER_STORIES)
 
 
 def _story_of(things: Sequence[Thing], titles: Sequence[str]) -> Thing:
     """Return the object of the story: of those that are stories, the one whose headline the page repeats."""
     stories = [thing for thing in things if any(_STORY.search(kind) for kind in _kinds(thing))]
-    known = [words_of(title) for title in titles if title]
+    known = [words_of(title[:_VALUE_LENGTH]) for title in titles[:_TITLES_COMPARED] if title]
     for story in stories:
         headline = words_of(_text(story.get("headline")) or _text(story.get("name")))
         if headline and any(headline in title or title in headline for title in known if title):
@@ -118,10 +122,8 @@ def _text(value: Any) -> str:
 
 
 def html_words(value: str) -> str:
-    """Return a value of JSON-LD without the entities that some sites leave in it."""
-    for entity, letter in (("&quot;", '"'), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&"), ("&nbsp;", " ")):
-        value = value.replace(entity, letter)
-    return " ".join(value.split())
+    """Return a value of JSON-LD, cut to a length, without the entities that some sites leave in it."""
+    return " ".join(unescape(value[:_VALUE_LENGTH]).split())
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -16,6 +16,8 @@ from qawl.model import When
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _CLAUSE_EDGE = re.compile(r'[.,،;؛:!?؟"«»“”()\n—–]')
+_NUMBER_LENGTH = 24  # of the longest number in words before a count
+_TENS, _HUNDRED = 20, 100  # from where on a number goes on behind its word: twenty two, two hundred
 _REACH = 120  # how far back in its clause a word of the future may stand before a weekday
 _TRUST = ("date", "hijri", "day", "weekday", "days", "month", "open", "part")  # whose day wins when two disagree
 _PAUSED = frozenset({"date", "hijri", "day", "weekday"})  # what a comma may join: `on Wednesday, 15 December`
@@ -102,7 +104,7 @@ class _Scan:
     def _part(self, key: str, start: int) -> Part | None:
         for variant in self.patterns.variants.get(key, ()):
             match = variant.expression.match(self.text, start)
-            if match and self._is_capitalised(match):
+            if match and self._is_capitalised(match) and not self._is_torn(variant, match):
                 return self._read(variant, match)
         return None
 
@@ -112,6 +114,20 @@ class _Scan:
             return True
         named = [match.start(name) for name in ("month", "weekday") if match.groupdict().get(name)]
         return all(self.folded.original[self.folded.origin[position]].isupper() for position in named)
+
+    def _is_torn(self, variant: Variant, match: re.Match[str]) -> bool:
+        """Whether the count is only the end of a longer number: `hundred twenty days ago`, `1 000 days ago`."""
+        stated = match.groupdict().get("count")
+        if stated is None and not variant.meaning.startswith("ago "):
+            return False
+        start = match.start()
+        before = self.patterns.number_before.search(self.text[max(0, start - _NUMBER_LENGTH) : start])
+        if before is None or stated is None:
+            return before is not None
+        counts = self.patterns.vocabulary.counts
+        if before["count"] is None:  # behind digits
+            return stated.isdecimal() and len(stated) == 3
+        return (counts[before["count"]] or 0) >= _TENS or (counts.get(stated) or 0) >= _HUNDRED
 
     def _read(self, variant: Variant, match: re.Match[str]) -> Part | None:
         kind, date = day_meant(variant.meaning, match, self.patterns, self.today)

@@ -69,6 +69,7 @@ class Patterns(msgspec.Struct, frozen=True):
     joiner: re.Pattern[str]
     leads: dict[str, re.Pattern[str]]
     future: re.Pattern[str]
+    number_before: re.Pattern[str]
     clitics: str
     capital: bool
     day_first: bool
@@ -88,6 +89,7 @@ def patterns_of(pack: LanguagePack) -> Patterns:
         joiner=_joiner(_having(times, "join")),
         leads={kind: _lead(_having(times, "lead", f"lead {kind}"), clitics) for kind in ("day", "month")},
         future=re.compile(rf"(?<!\w){_any(_having(times, 'future'))}(?!\w)"),
+        number_before=_number_before(vocabulary.counts),
         clitics=clitics,
         capital=bool(settings.get("capital", False)),
         day_first=settings.get("order", "day first") == "day first",
@@ -117,7 +119,9 @@ def _vocabulary(pack: LanguagePack, times: tuple[Row, ...]) -> Vocabulary:
         for row in pack.table("weekdays.tsv", WEEKDAY_COLUMNS)
         for form in _spellings(row)
     }
-    counts = {form: int(value) if value != "?" else None for form, value in _valued(times, "count")}
+    counts = _with_compounds({
+        form: int(value) if value != "?" else None for form, value in _valued(times, "count")
+    })  # fmt: skip
     return Vocabulary(
         months=months,
         weekdays=weekdays,
@@ -126,6 +130,20 @@ def _vocabulary(pack: LanguagePack, times: tuple[Row, ...]) -> Vocabulary:
         days={form: int(value) for form, value in _valued(times, "date-day")},
         years={form: int(value) for form, value in _valued(times, "year")},
     )
+
+
+def _with_compounds(counts: dict[str, int | None]) -> dict[str, int | None]:
+    """Add the numbers that are written as a ten and a digit: `twenty-two`, `twenty two`."""
+    tens = {form: count for form, count in counts.items() if count and 20 <= count < 100}
+    digits = {form: count for form, count in counts.items() if count and count < 10}
+    joined = {f"{ten}{mark}{digit}": tens[ten] + digits[digit] for ten in tens for digit in digits for mark in " -"}
+    return {**counts, **joined}
+
+
+def _number_before(counts: dict[str, int | None]) -> re.Pattern[str]:
+    """Return what ends in a number, in digits or in a word of the group `count`."""
+    words = _any(form for form, count in counts.items() if count)
+    return re.compile(rf"(?:\d|(?<!\w)(?P<count>{words}))[ \t-]{{1,3}}\Z")
 
 
 def _spellings(row: Row) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hijridate import Gregorian, Hijri
 from qawl.dates.patterns import Patterns
 
 _DAY = datetime.timedelta(days=1)
+_PIVOT = 69
 _KINDS = {"numeric": "date", "week": "weekday", "ago": "day", "ahead": "day"}
 
 
@@ -47,7 +48,8 @@ def _day(
             number, _ = patterns.vocabulary.weekdays[found["weekday"] or ""]
             return _weekday(number, f"{name} {value}", today)
         case "ago" | "ahead":
-            return _counted(found, patterns, today, -1 if name == "ago" else 1)
+            sign = -1 if name == "ago" else 1
+            return _shifted(today, sign * int(value)) if value else _counted(found, patterns, today, sign)
     return None
 
 
@@ -57,7 +59,14 @@ def _numeric(found: dict[str, str | None], *, day_first: bool) -> datetime.date:
         day, month = month, day
     if month > 12 >= day:  # 12/16/2021 where the day comes first
         day, month = month, day
-    return datetime.date(year + 2000 if year < 100 else year, month, day)
+    return datetime.date(_full_year(year), month, day)
+
+
+def _full_year(year: int) -> int:
+    """Return a year of two digits as POSIX `%y` does: 69 to 99 are of the 20th century, 0 to 68 of the 21st."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= _PIVOT else 2000)
 
 
 def _named(found: dict[str, str | None], patterns: Patterns, today: datetime.date | None) -> datetime.date | None:
@@ -120,7 +129,7 @@ def _weekday(number: int, meaning: str, today: datetime.date | None) -> datetime
         case "weekday next":
             return _shifted(today, 7 - back)
         case "weekday this":
-            return _shifted(today, -back if back <= 3 else 7 - back)
+            return _shifted(today, number - today.isoweekday())
         case "weekday near":
             return _shifted(today, -back)
     weeks = int(meaning.split()[1])

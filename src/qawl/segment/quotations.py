@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,6 +15,7 @@ _CLOSED_BY = {
 _MARK = re.compile(r"''|``|[«»‹›“”„‟\"‘’‚'「」『』`]")
 _LINE = re.compile(r"[^\r\n]+")
 _OPENING_CONTEXT = frozenset("([{—–-:/\u060c،,«“„\"'…")
+_MAX_DEPTH = 8  # marks open at one time in a line; deeper ones open nothing
 _MAX_PARAGRAPHS = 12  # a quotation that is not closed after so many paragraphs was never closed
 
 
@@ -42,17 +43,17 @@ class _Open(msgspec.Struct):
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return every quotation of a text in order of its start; a stray closing mark is no quotation."""
-    found: list[Quotation] = []
+    found: dict[int, Quotation] = {}  # by start
     carried: list[tuple[_Open, int]] = []
     for number, line in enumerate(_LINE.finditer(text)):
         found_here, unclosed, strays = _scan_line(text, line.start(), line.end())
-        found.extend(found_here)
+        found.update((quotation.start, quotation) for quotation in found_here)
         carried = _join_paragraphs(found, carried, strays, number)
         for opened in unclosed:
             end = line.start() + len(line.group().rstrip())
-            found.append(Quotation(opened.start, end, 0, False))
+            found[opened.start] = Quotation(opened.start, end, 0, False)
             carried.append((opened, number))
-    return _with_depths(found)
+    return _with_depths(found.values())
 
 
 def _scan_line(text: str, start: int, end: int) -> tuple[list[Quotation], list[_Open], list[tuple[int, str]]]:
@@ -67,7 +68,8 @@ def _scan_line(text: str, start: int, end: int) -> tuple[list[Quotation], list[_
             del stack[partner:]
             closed.append(Quotation(opened.start, at + 1, 0, True))
         elif _opens(text, at, mark, end):
-            stack.append(_Open(at, mark))
+            if len(stack) < _MAX_DEPTH:
+                stack.append(_Open(at, mark))
         else:
             strays.append((at, mark))
     return closed, stack, strays
@@ -120,21 +122,29 @@ def _looks_opening(text: str, at: int) -> bool:
 
 
 def _join_paragraphs(
-    found: list[Quotation], carried: list[tuple[_Open, int]], strays: list[tuple[int, str]], number: int
+    found: dict[int, Quotation], carried: list[tuple[_Open, int]], strays: list[tuple[int, str]], number: int
 ) -> list[tuple[_Open, int]]:
     """Close quotations that earlier paragraphs left open with this line's left-over closing marks."""
     carried = [(opened, line) for opened, line in carried if number - line <= _MAX_PARAGRAPHS]
+    closers = _closers(carried)
     for at, mark in strays:
-        matches = [item for item in carried if mark in _CLOSED_BY[item[0].mark]]
-        if matches:
-            first = matches[0][0].start
-            found[:] = [q for q in found if q.closed or q.start not in {item[0].start for item in matches}]
-            found.append(Quotation(first, at + 1, 0, True))
-            carried = [item for item in carried if item not in matches]
+        if mark not in closers:
+            continue
+        matches = [opened.start for opened, _ in carried if mark in _CLOSED_BY[opened.mark]]
+        for start in matches:
+            del found[start]
+        found[matches[0]] = Quotation(matches[0], at + 1, 0, True)
+        carried = [item for item in carried if mark not in _CLOSED_BY[item[0].mark]]
+        closers = _closers(carried)
     return carried
 
 
-def _with_depths(found: list[Quotation]) -> tuple[Quotation, ...]:
+def _closers(carried: list[tuple[_Open, int]]) -> frozenset[str]:
+    """Return the marks that close any of the quotations left open."""
+    return frozenset(mark for opened, _ in carried for mark in _CLOSED_BY[opened.mark])
+
+
+def _with_depths(found: Iterable[Quotation]) -> tuple[Quotation, ...]:
     ordered = sorted(found, key=lambda q: (q.start, -q.end))
     enclosing: list[int] = []
     result = []

@@ -79,5 +79,7 @@ def make_scene(text: str, abbreviations: Sequence[str] | frozenset[str] = ()) ->
 
 def _is_introduced(text: str, quotation: Quotation) -> bool:
     """Whether an unclosed quotation follows a colon or begins its line; any other lone mark quotes nothing."""
-    before = text[: quotation.start].rstrip(" \u00a0")
-    return not before or before[-1] in ":\n\r"
+    at = quotation.start
+    while at > 0 and text[at - 1] in " \u00a0":
+        at -= 1
+    return at == 0 or text[at - 1] in ":\n\r"

@@ -11,6 +11,7 @@ _CLOSERS = frozenset("\"'»”’“)]}")
 _OPENERS = frozenset("\"'«“„‘([{—–-")
 _QUOTES = frozenset('"«“„”»')
 _NAME_WORDS = 3  # a longer quotation that ends in a question mark is a question
+_REACH = 500  # characters of the line in which the mark that closes a question may stand
 
 
 def split_units(text: str, words: Sequence[Word], abbreviations: Collection[str] = ()) -> tuple[tuple[int, int], ...]:
@@ -53,7 +54,7 @@ def _closes_a_name(text: str, words: Sequence[Word], end: int) -> bool:
     if not first or words[first].fold not in _QUOTES or words[first].end != words[first + 1].start:
         return False
     before = words[first - 1]
-    line = text[words[end].end :].split("\n", 1)[0]
+    line = text[words[end].end : words[end].end + _REACH].split("\n", 1)[0]
     is_inside = text[before.end : words[first].start].isspace() and before.fold != ":"
     return is_inside and not any(mark in line for mark in _QUOTES)
 

@@ -47,8 +47,10 @@ def _part(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut `word,word` and `end.Next` at the marks that join nothing."""
     pieces = []
     at = start
+    if end - start <= 2 or text.startswith("...", start):
+        return [(start, end)]
     for match in _SEPARATOR.finditer(text, start + 1, end - 1):
-        if end - start > 2 and not _JOIN.match(text, match.start()) and text[start:end] != "...":
+        if not _JOIN.match(text, match.start()):
             if at < match.start():
                 pieces.append((at, match.start()))
             pieces.append((match.start(), match.end()))
