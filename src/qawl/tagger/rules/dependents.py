@@ -9,6 +9,7 @@ from qawl.tagger.rules.clause import COMMAS, STOPS, Clause, is_possessed
 from qawl.tagger.rules.phrases import content_end, subject_after
 
 NOUN_REACH = 6  # words of a source between a noun and the preposition of its content
+OWN_REACH = 6  # words between a participle and its preposition: معبرين في الوقت ذاته عن
 MIN_CONTENT = 3  # words: fewer beside a closing phrase are its own remainder
 
 
@@ -24,11 +25,25 @@ def participle_then_content(clause: Clause) -> Frame | None:
     quotation = clause.quotation_at(start)
     if quotation and clause.is_speech(quotation):
         return quoted(clause, quotation, source, "participle_then_content", cue)
-    is_strange = start == clause.end and clause.word(start) in clause.grammar.prepositions - clause.cue.takes
-    if is_strange and not clause.grammar.dependent_subject:
-        return None  # زيارة غير معلنة إلى كابول: an adjective, where participles have no subject of their own
+    if start == clause.end and not clause.grammar.dependent_subject:
+        own = _own_preposition(clause, start)
+        if own is None:
+            return None
+        start = own
     content = clause.trimmed(start, content_end(clause, start))
     return framed(clause, source, content, "participle_then_content", cue)
+
+
+def _own_preposition(clause: Clause, start: int) -> int | None:
+    """Return where the content begins: at `start`, or behind an adverbial at the preposition that the participle takes.
+
+    None where it takes no such preposition: `زيارة غير معلنة إلى كابول` has an adjective.
+    """
+    prepositions, takes = clause.grammar.prepositions, clause.cue.takes
+    if clause.word(start) not in prepositions - takes:
+        return start
+    reach = range(start, min(clause.high, start + OWN_REACH))
+    return next((position for position in reach if clause.word(position) in prepositions & takes), None)
 
 
 def preposition_then_source(clause: Clause) -> Frame | None:
