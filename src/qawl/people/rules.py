@@ -41,8 +41,8 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `nominative` pairs the ending of a case with that of the nominative; `genitive` does so for common nouns of the
     singular that no list holds, `plural_cases` for those of the plural and `plural_adjectives` for the adjectives
     before these; `stressed` are adjectives with another masculine ending than these tell; `adjective_feminine` are
-    endings of adjectives before a woman's title, `noun_neuter` those of neuter nouns, `noun_singular` those that only look like
-    one of `noun_plural` (*actress*);
+    endings of adjectives before a woman's title, `noun_neuter` those of neuter nouns, `noun_singular` those that
+    only look like one of `noun_plural` (*actress*);
     `joined_article` is written joined before a noun;
     `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no
     source (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke (*adding*), asked
