@@ -1,6 +1,7 @@
 """Keeping, versions, decisions, and what goes wrong with a store; on both databases where it can go wrong on both."""
 
 import datetime
+import hashlib
 import threading
 
 import msgspec
@@ -220,6 +221,16 @@ def test_a_failure_says_which_archive_it_stands_in_until_it_is_forgotten(store):
     assert store.failure("http://news.example/1").origin == "pages.warc.gz"
     store.forget("http://news.example/1")
     assert store.failure("http://news.example/1") is None
+
+
+def test_an_address_without_end_is_kept_and_is_no_other(store, reading):
+    digits = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(60)]  # nothing that can be packed
+    long, other = (f"http://news.example/{''.join(digits)}{end}" for end in ("1", "2"))
+    for address in (long, other):
+        store.fail(address, "no text", NOW)
+    store.keep(reading("en"), source=long, fetched_at=NOW)
+    assert store.failure(long) is None
+    assert store.failure(other) is not None
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date(address):

@@ -15,7 +15,8 @@ from qawl.model import Article, Reading, Speaker, Statement
 from qawl.search.keys import bare, keys_of
 
 DAY = 1 << 24  # statements that one day has room for
-_LONGEST_SOURCE = 4_000
+_LONGEST_SOURCE = 2_000  # bytes; an index of PostgreSQL holds no entry above 2,704
+_KEPT = 1_900  # bytes that are left of a longer one
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -113,8 +114,11 @@ def words_number(statement: Statement, language: str) -> int:
 
 
 def clean_source(source: str) -> str:
-    """Return the name of a source as every database can keep it."""
-    return source.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:_LONGEST_SOURCE]
+    """Return the name of a source as every database can keep it: of a long one the beginning with a mark of it all."""
+    name = source.replace("\0", "\ufffd").encode("utf-8", "replace")
+    if len(name) <= _LONGEST_SOURCE:
+        return name.decode()
+    return f"{name[:_KEPT].decode('utf-8', 'ignore')}…{hashlib.blake2b(name, digest_size=16).hexdigest()}"
 
 
 def clean(words: str | None) -> str | None:
