@@ -1,6 +1,7 @@
 """Corrections by hand: shown everywhere, kept beside what was read, taken back."""
 
 import datetime
+import threading
 
 import msgspec
 import pytest
@@ -188,3 +189,15 @@ def test_an_older_store_learns_corrections(address, readings_told):
             ("neutral", 1),
         ]
         assert store.corrections() == ()
+
+
+def test_who_corrects_waits_for_who_keeps(kept):
+    store, correct = kept
+    correcting = threading.Thread(target=correct, args=("speaker", "Olga Winter"), daemon=True)
+    with store.together():
+        correcting.start()
+        correcting.join(0.5)
+        assert correcting.is_alive()
+    correcting.join(10)
+    assert not correcting.is_alive()
+    assert store.find(Query(text="dam", lang=("en",))).hits[0].statement.speaker.name == "Olga Winter"

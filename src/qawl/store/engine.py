@@ -50,6 +50,12 @@ def _engine(address: str | Path | None, *, write: bool) -> Engine:
     return _file_engine(path, is_read_only=not write and not _is_writable(path))
 
 
+def wait_for_writers(connection: sqlalchemy.Connection) -> None:
+    """Let writers of a server wait for each other, as those of a file do: they give out numbers, and settle."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(74382)"))
+
+
 @contextmanager
 def telling(where: str) -> Iterator[None]:
     """Turn the errors of a database into errors of the store."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from qawl.model import Reading
 from qawl.search.fields import index_statement
@@ -37,7 +37,6 @@ def keep(connection: Connection, reading: Reading, source: str, fetched_at: date
     Versions stand in the order in which they were fetched: an archive may bring an old one after a new one.
     """
     source, mark = clean_source(source), fingerprint(reading)
-    _one_writer(connection)
     connection.execute(delete(FAILURE).where(FAILURE.c.source == source))
     known = connection.execute(select(ARTICLE.c.number).where(ARTICLE.c.fingerprint == mark)).scalar()
     versions = connection.execute(select(SOURCE).where(SOURCE.c.source == source).order_by(SOURCE.c.version)).all()
@@ -77,7 +76,6 @@ def knows(connection: Connection, reading: Reading) -> bool:
 def fail(connection: Connection, failure: Failure) -> None:
     """Record that a source could not be read; the tries are counted on."""
     source = clean_source(failure.source)
-    _one_writer(connection)
     tries = connection.execute(select(FAILURE.c.tries).where(FAILURE.c.source == source)).scalar() or 0
     connection.execute(delete(FAILURE).where(FAILURE.c.source == source))
     row = {"source": source, "reason": clean(failure.reason) or "", "at": to_row(failure.at), "tries": tries + 1}
@@ -88,12 +86,6 @@ def fail(connection: Connection, failure: Failure) -> None:
 def forget(connection: Connection, source: str) -> None:
     """Forget that a source could not be read."""
     connection.execute(delete(FAILURE).where(FAILURE.c.source == clean_source(source)))
-
-
-def _one_writer(connection: Connection) -> None:
-    """Let writers of a server wait for each other, as those of a file do: they give out numbers."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(74382)"))
 
 
 def _add_article(connection: Connection, reading: Reading, mark: str) -> int:

@@ -30,7 +30,7 @@ from qawl.store import (
     status,
     whole,
 )
-from qawl.store.engine import open_engine, telling
+from qawl.store.engine import open_engine, telling, wait_for_writers
 from qawl.store.migrations import migrate, require
 from qawl.store.place import chosen_address, file_place, server_address, shown
 from qawl.store.rows import clean_source, to_row
@@ -305,4 +305,6 @@ class Store:
                 yield mine
                 return
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
+                if writes:
+                    wait_for_writers(connection)
                 yield connection
