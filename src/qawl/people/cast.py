@@ -75,9 +75,9 @@ class Cast:
         if party.form != reference.form:
             return False
         if reference.form == "name":
-            written = [{fold_words(word) for word in name} for name in (party.name, reference.name)]
-            is_given = len(party.stems) == 1 or len(stems) == 1  # a lone word is a surname, or one as it is written
-            if is_given and not written[0] & written[1] and not _ends_alike(party.stems, stems, self.rules):
+            own, other = ({*map(fold_words, name)} - self.rules.honorifics for name in (party.name, reference.name))
+            is_lone = len(party.stems) == 1 or len(stems) == 1  # a lone word is a surname, or one as it is written
+            if is_lone and not own & other and not _ends_alike(party.stems, stems, self.rules):
                 return False
             return _compatible(party.stems, stems, inflected=self.rules.inflected)
         return self._same_body(party, reference, stems)

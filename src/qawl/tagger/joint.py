@@ -68,9 +68,13 @@ def join_frames(
 
 
 def _has_words(scene: Scene, frame: Frame) -> bool:
-    """Whether cue and content hold words of the text: a lone mark of direction is one for the encoder only."""
-    ranges = (scene.word_range(*piece) for piece in (*frame.content, *([frame.cue] if frame.cue else [])))
-    return all(first < last for first, last in ranges)
+    """Whether the content holds words of the text and the cue stands before the last: a part of one may be it (She|'d).
+
+    A lone mark of direction is a word for the encoder only.
+    """
+    pieces = (scene.word_range(*piece) for piece in frame.content)
+    begins = scene.word_range(*frame.cue)[0] if frame.cue else 0
+    return begins < len(scene.words) and all(first < last for first, last in pieces)
 
 
 def _with_whole_source(scene: Scene, frame: Frame, mentions: Sequence[Mention]) -> Frame:
