@@ -182,7 +182,7 @@ def of_circumstances(marked: Sequence[Marked], same: Same) -> Iterator[Question]
         statements = find_circumstances(ground, pack, statements, adjuncts)
         _, _, statements = credit_each(ground, article, statements, adjuncts)
         for kind in KINDS:
-            stage = make_stage(scene, adjuncts, kind, statements, article.title)
+            stage = make_stage(ground, adjuncts, kind, statements, article.title)
             for number, row in enumerate(case.document["attributions"]):
                 if statements[number].cue is not None:
                     yield _of_circumstance(case, stage, number, row.get(kind), same)

@@ -93,11 +93,10 @@ def test_what_is_pointed_to_for_others_is_weighed_with_its_day() -> None:
 
 
 def test_the_signs_are_as_many_as_the_network_has_rows_and_lie_between_none_and_all() -> None:
-    scene = make_scene(ENGLISH)
+    ground = survey_english()
     found = tuple(msgspec.structs.replace(s, when=None) for s in read("en", ENGLISH, ROWS))
-    day = survey_english().dates[0]
-    found = (msgspec.structs.replace(found[0], when=day), *found[1:])
-    stage = make_stage(scene, NO_ADJUNCTS, "when", found, cut(ENGLISH, 0, 30))
+    found = (msgspec.structs.replace(found[0], when=ground.dates[0]), *found[1:])
+    stage = make_stage(ground, NO_ADJUNCTS, "when", found, cut(ENGLISH, 0, 30))
     for number in range(len(found)):
         (passage,) = options(stage, number)
         signs = signs_of(stage, number, passage)
@@ -106,8 +105,12 @@ def test_the_signs_are_as_many_as_the_network_has_rows_and_lie_between_none_and_
 
 
 def survey_english() -> Ground:
-    pack = load_pack("en")
-    return survey(read_article(Page(ENGLISH), pack), make_scene(ENGLISH), pack, today=TODAY)
+    return ground_of("en", ENGLISH)
+
+
+def ground_of(code: str, text: str) -> Ground:
+    pack = load_pack(code)
+    return survey(read_article(Page(text), pack), make_scene(text), pack, today=TODAY)
 
 
 def dated() -> tuple[Ground, tuple[Statement, ...]]:
@@ -126,7 +129,7 @@ def asking(ground: Ground, **chosen: float) -> Ground:
 def test_the_chance_is_that_of_the_network(bias: float) -> None:
     ground, found = dated()
     network = Network(((0.0,),) * (SIGNS + len(KINDS) + 1), (0.0, bias))
-    choices = choose(make_stage(ground.scene, NO_ADJUNCTS, "when", found, None), network)
+    choices = choose(make_stage(ground, NO_ADJUNCTS, "when", found, None), network)
     assert all(choice is not None and (choice.chance > 0.5) is (bias > 0) for choice in choices)
 
 
@@ -155,8 +158,31 @@ def test_a_statement_among_many_is_offered_only_what_is_near() -> None:
     line = "Rosa Lind said on Monday that the ferry was late.\n"
     rows = [("Rosa Lind", "said", "that the ferry was late", "p1")] * 60
     found = read("en", line * 60, rows)
-    stage = make_stage(make_scene(line * 60), NO_ADJUNCTS, "when", found, None)
+    stage = make_stage(ground_of("en", line * 60), NO_ADJUNCTS, "when", found, None)
     places = [(passage.start, found[30].when.start) for passage in options(stage, 30) if found[30].when]
     assert len(places) in {12, 13}
     assert all(abs(start - own) <= 7 * len(line) for start, own in places)
     assert all(statement.when is not None for statement in found)
+
+
+POINTING_BACK = """قالت مديرة الميناء سلمى حداد في حوار مع صحيفة المرفأ إن العبارة تأخرت.
+وأوضحت حداد، في حوارها، أن الجليد سميك."""
+POINTING_BACK_ROWS = [
+    ("مديرة الميناء سلمى حداد", "قالت", "إن العبارة تأخرت", "p1"),
+    ("حداد", "وأوضحت", "أن الجليد سميك", "p1"),
+]
+
+
+def test_the_signs_tell_a_word_that_points_back_from_the_full_name_of_the_occasion() -> None:
+    found = statements_of(POINTING_BACK, POINTING_BACK_ROWS)
+    full, back = find(POINTING_BACK, "حوار مع صحيفة المرفأ", 0), find(POINTING_BACK, "حوارها", 0)
+    found = (msgspec.structs.replace(found[0], channel=full), msgspec.structs.replace(found[1], channel=back))
+    stage = make_stage(ground_of("ar", POINTING_BACK), NO_ADJUNCTS, "channel", found, None)
+    first, second = options(stage, 1)
+    of_full, of_back = stage.forms[first.start, first.end], stage.forms[second.start, second.end]
+    words, is_lone, is_possessed = range(3)
+    assert (of_full[is_lone], of_full[is_possessed]) == (0.0, 0.0)
+    assert (of_back[is_lone], of_back[is_possessed]) == (1.0, 1.0)
+    assert of_full[words] > of_back[words]
+    assert signs_of(stage, 1, first)[-2] == 1.0, "an interview beside an interview"
+    assert signs_of(stage, 1, second)[-2:] == [0.0, 0.0], "what was found itself"

@@ -45,12 +45,20 @@ def _around_cue(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Chan
         distance = zone.distance(term.start, term.end)
         if (best is not None and distance >= best[0]) or not zone.reaches(term.start, term.end):
             continue
+        if _continues(ground, term, free):
+            continue
         start = _introduced(ground, term, free)
         if start is not None:
             lead = _preposition(ground, term) if start == term.start else 0
             words = (start, noun_phrase(ground, term.end - 1, free))
             best = (distance, Channel(words, lead, "in the cue's clause"))
     return best[1] if best else None
+
+
+def _continues(ground: Ground, term: Term, free: frozenset[int]) -> bool:
+    """Whether the words belong to the channel right before them: `لمراسلة` after `تصريح`, *press* after *interview*."""
+    before = ground.term_over(term.start - 1) if term.start - 1 in free else None
+    return before is not None and before.kind in {"channel", "talk"} and before.start in free
 
 
 def _candidates(ground: Ground, unit: Range, outlets: tuple[Outlet, ...]) -> Iterator[Term]:

@@ -51,7 +51,7 @@ def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: i
     """Return the word position after the noun phrase that begins at `start` and stays within `free`.
 
     It ends before a comma (unless a name in quotation marks follows), a time expression, a word that opens a clause,
-    or anything outside `free`.
+    two prepositions that open another phrase (`على هامش`, *on the margins of*), or anything outside `free`.
     """
     scene, stops = ground.scene, ground.habits.stops
     end = start + 1
@@ -62,10 +62,18 @@ def noun_phrase(ground: Ground, start: int, free: Collection[int], *, longest: i
             continue
         if word.is_mark and word.fold not in _QUOTES and word.fold not in _BRACKETS and word.fold != "-":
             break
-        if word.fold in stops:
+        if word.fold in stops or _opens_another(ground, end):
             break
         end += 1
     return without_loose_end(ground, start, end)
+
+
+def _opens_another(ground: Ground, position: int) -> bool:
+    """Whether a preposition stands here and behind it a noun that serves as one: *in the course of*."""
+    words, habits = ground.scene.words, ground.habits
+    behind = position + 1
+    is_noun = behind < len(words) and words[behind].fold in habits.before_channel
+    return is_noun and words[position].fold in habits.prepositions
 
 
 def _named_behind(ground: Ground, start: int, free: Collection[int]) -> int | None:

@@ -34,7 +34,7 @@ def settle(
     for kind in kinds:
         least = ground.habits.chosen.get(kind)
         if least is not None:
-            stage = make_stage(ground.scene, adjuncts, kind, statements, title)
+            stage = make_stage(ground, adjuncts, kind, statements, title)
             likely = tuple(choice if choice and choice.chance >= least else None for choice in choose(stage))
             keepers = {n for n, choice in enumerate(likely) if choice and is_in(stage.values[n], choice.passage)}
             statements = tuple(

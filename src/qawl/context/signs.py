@@ -14,6 +14,7 @@ from typing import get_args
 
 import msgspec
 
+from qawl.context.phrases import Ground
 from qawl.fold import fold_words
 from qawl.model import Class, Statement, When
 from qawl.segment.scene import Scene
@@ -24,11 +25,12 @@ from qawl.tagger.frames import Adjunct, AdjunctKind
 Value = Span | When
 _Mark = tuple[int, int, int, float | None]  # a passage, the statement that speaks for it, how certain a pointing is
 
-SIGNS = 45  # how many `signs_of` gives
+SIGNS = 53  # how many `signs_of` gives
 _CLASSES: tuple[Class, ...] = get_args(Class)
 _SIGN = 0.1  # certainty below which a pointing is no sign
 _OTHERS = 0.3  # certainty from which what is pointed to for another statement is a passage to choose
 _AROUND = 40  # statements before and behind that are looked at
+_NAMES = frozenset({"agency", "masthead", "outlet"})
 _MOST = 12  # passages that are enough to choose from; a text of the references seldom has more
 
 
@@ -56,13 +58,23 @@ class Stage(msgspec.Struct, frozen=True, dict=True):
     `values`, `pointed` and `ways` (the evidence of a value) are by the number of the statement.
     """
 
-    scene: Scene
+    ground: Ground
     kind: AdjunctKind
     statements: tuple[Statement, ...]
     title_end: int
     values: tuple[Value | None, ...]
     pointed: tuple[Adjunct | None, ...]
     ways: tuple[str, ...]
+
+    @property
+    def scene(self) -> Scene:
+        """The text."""
+        return self.ground.scene
+
+    @cached_property
+    def forms(self) -> dict[tuple[int, int], tuple[float, ...]]:
+        """The signs of how each passage is written, by its code points."""
+        return {(p.start, p.end): tuple(_of_form(self.ground, p)) for p in self.passages}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -110,14 +122,14 @@ class Stage(msgspec.Struct, frozen=True, dict=True):
 
 
 def make_stage(
-    scene: Scene, adjuncts: Adjuncts, kind: AdjunctKind, statements: Sequence[Statement], title: Span | None
+    ground: Ground, adjuncts: Adjuncts, kind: AdjunctKind, statements: Sequence[Statement], title: Span | None
 ) -> Stage:
     """Collect what was found for each statement by itself; values that stand nowhere in the text are left out."""
     found = [getattr(statement, kind) for statement in statements]
     values = tuple(value if value is not None and value.start is not None else None for value in found)
     pointed = tuple(adjuncts.find(statement.cue, kind, least=_SIGN) for statement in statements)
     ways = tuple(way_of(statement, kind) for statement in statements)
-    return Stage(scene, kind, tuple(statements), title.end if title else 0, values, pointed, ways)
+    return Stage(ground, kind, tuple(statements), title.end if title else 0, values, pointed, ways)
 
 
 def _who(statement: Statement) -> str:
@@ -166,6 +178,8 @@ def signs_of(stage: Stage, number: int, passage: Passage) -> list[float]:
         *_of_nearest(stage, number, passage),
         *stage.stated[number],
         *_of_place(stage, number, passage),
+        *stage.forms[passage.start, passage.end],
+        *_beside_own(stage, number, passage),
     ]
 
 
@@ -270,6 +284,38 @@ def _of_place(stage: Stage, number: int, passage: Passage) -> list[float]:
         float(any(n != number for n in quoted)),
         passage.start / max(1, len(stage.scene.text)),
     ]
+
+
+def _of_form(ground: Ground, passage: Passage) -> list[float]:
+    """How the passage is written: *his statement* points back to *a statement to the daily Dawn*."""
+    scene, habits = ground.scene, ground.habits
+    start, end = scene.word_range(passage.start, passage.end)
+    words = scene.words[start:end]
+    terms = ground.terms_in(start, end)
+    first = words[0].fold if words else ""
+    return [
+        min(len(words), 8) / 8,
+        float(len(words) < 2),
+        float(bool(terms) and terms[0].start == start and any(first.endswith(e) for e, _ in habits.possessives)),
+        float(any(first.startswith(article) for article in habits.definite)),
+        float(any(term.kind in _NAMES for term in terms)),
+        float(any(scene.text[word.start].isupper() for word in words)),
+    ]
+
+
+def _beside_own(stage: Stage, number: int, passage: Passage) -> list[float]:
+    """Whether something else was found for the statement, of the same kind of thing, and how much shorter that is."""
+    value = stage.values[number]
+    if value is None or value.start is None or is_in(value, passage):
+        return [0.0, 0.0]
+    mine, theirs = _thing(stage.ground, value.start), _thing(stage.ground, passage.start)
+    longer = len(stage.scene.text[passage.start : passage.end].split()) - len(value.text.split())
+    return [float(bool(mine) and mine == theirs), min(max(longer, 0), 8) / 8]
+
+
+def _thing(ground: Ground, at: int) -> str:
+    term = ground.term_over(ground.scene.word_range(at, at + 1)[0])
+    return term.detail if term else ""
 
 
 def _contents_around(stage: Stage, passage: Passage) -> list[tuple[int, int, int]]:

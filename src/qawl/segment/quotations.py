@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _OPENING_CONTEXT = frozenset("([{—–-:/\u060c،,«“„\"'…")
 _MAX_DEPTH = 8  # marks open at one time in a line; deeper ones open nothing
 _MAX_PARAGRAPHS = 12  # a quotation that is not closed after so many paragraphs was never closed
+_LONGEST_NAME = 40  # characters of a quotation inside another one with the same marks; a longer one is speech
 
 
 class Quotation(msgspec.Struct, frozen=True):
@@ -41,13 +42,17 @@ class _Open(msgspec.Struct):
     mark: str
 
 
+_Carried = tuple[_Open, int]  # a mark left open, and the number of its paragraph
+
+
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return every quotation of a text in order of its start; a stray closing mark is no quotation."""
     found: dict[int, Quotation] = {}  # by start
-    carried: list[tuple[_Open, int]] = []
+    carried: list[_Carried] = []
     for number, line in enumerate(_LINE.finditer(text)):
         found_here, unclosed, strays = _scan_line(text, line.start(), line.end())
         found.update((quotation.start, quotation) for quotation in found_here)
+        carried = _close_reopened(text, found, carried, found_here, (number, line))
         carried = _join_paragraphs(found, carried, strays, number)
         for opened in unclosed:
             end = line.start() + len(line.group().rstrip())
@@ -121,9 +126,47 @@ def _looks_opening(text: str, at: int) -> bool:
     return (before.isspace() or before in _OPENING_CONTEXT) and not after.isspace() and after not in ".,،;:!?؟»”"
 
 
+def _close_reopened(
+    text: str,
+    found: dict[int, Quotation],
+    carried: list[_Carried],
+    found_here: list[Quotation],
+    here: tuple[int, re.Match[str]],
+) -> list[_Carried]:
+    """Close what the paragraphs before left open where this one begins with the same mark and closes it.
+
+    That is how newspapers print a long quotation. One that is not taken up so, while this paragraph has speech between
+    the same marks, was never closed.
+    """
+    number, line = here
+    first = line.end() - len(line.group().lstrip())
+    opened = next((quotation for quotation in found_here if quotation.start == first), None)
+    chain = _chain(carried, _mark_at(text, first), number) if opened else []
+    if opened and chain:
+        for start in (*chain, opened.start):
+            del found[start]
+        found[chain[0]] = Quotation(chain[0], opened.end, 0, True)
+        carried = [item for item in carried if item[0].start not in chain]
+    spoken = {_mark_at(text, q.start) for q in found_here if q.end - q.start > _LONGEST_NAME}
+    return [item for item in carried if item[0].mark not in spoken]
+
+
+def _chain(carried: list[_Carried], mark: str, number: int) -> list[int]:
+    """Return where the paragraphs right before one opened a mark that they did not close, in order."""
+    starts: list[int] = []
+    for opened, line in reversed(carried):
+        if opened.mark == mark and line == number - len(starts) - 1:
+            starts.insert(0, opened.start)
+    return starts
+
+
+def _mark_at(text: str, at: int) -> str:
+    return '"' if text[at] in "'`" and text[at - 1 : at] == text[at] else text[at]
+
+
 def _join_paragraphs(
-    found: dict[int, Quotation], carried: list[tuple[_Open, int]], strays: list[tuple[int, str]], number: int
-) -> list[tuple[_Open, int]]:
+    found: dict[int, Quotation], carried: list[_Carried], strays: list[tuple[int, str]], number: int
+) -> list[_Carried]:
     """Close quotations that earlier paragraphs left open with this line's left-over closing marks."""
     carried = [(opened, line) for opened, line in carried if number - line <= _MAX_PARAGRAPHS]
     closers = _closers(carried)
@@ -139,7 +182,7 @@ def _join_paragraphs(
     return carried
 
 
-def _closers(carried: list[tuple[_Open, int]]) -> frozenset[str]:
+def _closers(carried: list[_Carried]) -> frozenset[str]:
     """Return the marks that close any of the quotations left open."""
     return frozenset(mark for opened, _ in carried for mark in _CLOSED_BY[opened.mark])
 
