@@ -86,6 +86,7 @@ _CONTINUED = (
     ("the author speaks again", "en", "<“We go,”> [he] {said}. It rained. “They stay.”"),
     ("over paragraphs", "ru", "[Он] {сказал}: <«Мы идём.>\n\n|Они остаются»|."),
     ("arabic", "ar", "{وقال} [الوزير]: <«سنذهب.> |وسيبقون»|. ثم أمطرت."),
+    ("not over its own cue", "ar", '<"صرخت بأعلى صوتي: "في الماء قرش!"> {كما أضاف} [البحار].'),
 )
 
 

@@ -98,8 +98,9 @@ def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, 
 def _more(scene: Scene, frame: Frame, of_author: Sequence[Frame]) -> tuple[Range, ...]:
     if frame not in of_author:
         return ()
-    pieces = (piece for other in of_author if other is not frame for piece in (*other.content, other.cue or (0, 1)))
-    return continued(scene, frame.content, {scene.unit_at(start) for start, _ in pieces})
+    pieces = [piece for other in of_author if other is not frame for piece in (*other.content, other.cue or (0, 1))]
+    own = frame.cue or (0, 1)
+    return continued(scene, frame.content, {scene.unit_at(start) for start, _ in (*pieces, own)})
 
 
 def _is_of_author(scene: Scene, frame: Frame) -> bool:

@@ -9,12 +9,13 @@ import msgspec
 
 # Opening mark -> the marks that may close it. German-style low marks close with the English opening mark.
 _CLOSED_BY = {
-    "«": "»", "»": "«", "‹": "›", "“": "”“\"", "„": "“”\"", "”": "”\"", "‟": "”", "「": "」", "『": "』",
-    '"': "\"”", "‘": "’'", "‚": "‘’", "'": "'’", "`": "'",
+    "«": "»", "»": "«", "‹": "›", "“": "”“\"″", "„": "“”\"″", "”": "”\"″", "‟": "”", "「": "」", "『": "』",
+    '"': "\"”″", "‘": "’'", "‚": "‘’", "'": "'’", "`": "'",
 }  # fmt: skip
-_MARK = re.compile(r"''|``|[«»‹›“”„‟\"‘’‚'「」『』`]")
+_MARK = re.compile(r"''|``|[«»‹›“”„‟\"″‘’‚'「」『』`]")
 _LINE = re.compile(r"[^\r\n]+")
 _OPENING_CONTEXT = frozenset("([{—–-:/\u060c،,«“„\"'…")
+_CLITIC_ENDS = frozenset({"ـ"})  # the stroke that lengthens a joined letter before a mark
 _MAX_DEPTH = 8  # marks open at one time in a line; deeper ones open nothing
 _MAX_PARAGRAPHS = 12  # a quotation that is not closed after so many paragraphs was never closed
 _LONGEST_NAME = 40  # characters of a quotation inside another one with the same marks; a longer one is speech
@@ -102,17 +103,23 @@ def _partner(stack: list[_Open], mark: str, text: str, at: int) -> int | None:
             symmetric = mark in "\"'“"
             if symmetric and _looks_opening(text, at) and stack[place].mark != "„":
                 return None
-            return place
+            return None if mark in "”\"" and _begins_anew(text, at) else place
     return None
 
 
+def _begins_anew(text: str, at: int) -> bool:
+    """Whether a mark that mostly closes is typed for one that opens: `قال:” نحن`, `بـ”مجلس”`."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return before == ":" or (before in _CLITIC_ENDS and after.isalnum())
+
+
 def _opens(text: str, at: int, mark: str, end: int) -> bool:
-    if mark in "’»›」』" or at + 1 >= end:
+    if mark in "’»›」』″" or at + 1 >= end:
         return mark == "»" and at + 1 < end and _looks_opening(text, at)
     if mark in "«“„‟‘‚‹「『":
         return True
     begins_word = at == 0 or not text[at - 1].isalnum() or _is_single_letter(text, at - 1)
-    return _looks_opening(text, at) or (begins_word and text[at + 1].isalnum())
+    return _looks_opening(text, at) or (begins_word and text[at + 1].isalnum()) or _begins_anew(text, at)
 
 
 def _is_single_letter(text: str, at: int) -> bool:
