@@ -110,3 +110,20 @@ def test_several_who_speak_as_one_have_no_role_of_their_own() -> None:
         "en", text, [("Mayor Anna Berg and Rosa Lind", "said")], people=("Anna Berg", "Rosa Lind")
     )
     assert [speaker.role for speaker in speakers] == ["Mayor", None, None]
+
+
+def test_a_title_alone_may_be_the_role_of_its_bearer() -> None:
+    text = "The ferry was late, the spokesman for the port said."
+    rows = (("the spokesman for the port", "said", "The ferry was late"),)
+    setting, statements, adjuncts, part = seen(text=text, rows=rows, people=())
+    (role,) = options(setting, adjuncts, statements, part)
+    assert role.stated is not None
+    assert (role.words, role.stated.text) == ("spokesman for the port", "spokesman for the port")
+    assert not role.rules
+
+
+def test_several_who_are_named_by_a_title_alone_are_offered_none() -> None:
+    text = "The ferry was late, the pilots of the port said."
+    rows = (("the pilots of the port", "said", "The ferry was late"),)
+    setting, statements, adjuncts, part = seen(text=text, rows=rows, people=())
+    assert options(setting, adjuncts, statements, part) == []

@@ -3,11 +3,13 @@
 import datetime
 import itertools
 
+import msgspec
 import pytest
 
 from qawl.search.query import Query
 from qawl.store.bars import make_bars
 from qawl.store.store import open_store
+from qawl.store.values import Correction
 
 NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 DAY = datetime.date
@@ -62,6 +64,33 @@ def test_others_of_a_name_are_told_by_number_too(library):
     assert profile.name == "Anna Zakharova"
     assert [one.name for one in profile.others] == ["Анна Захарова"]
     assert library.speaker(10_000) is None
+
+
+def test_a_page_read_anew_is_counted_once_for_its_speakers(store, readings_told):
+    old = readings_told["e4"]
+    new = msgspec.structs.replace(old, article=msgspec.structs.replace(old.article, text=f"{old.article.text}\n"))
+    for one in (old, new):
+        store.keep(one, source="a", fetched_at=NOW)
+    store.keep(readings_told["e6"], source="b", fetched_at=NOW)
+    counted = {"Peter Yolkin": 1, "Viktor Gromov": 1}
+    assert {one.name: one.statements for one in store.speakers()} == counted
+    assert {one.name: one.statements for one in store.speakers("Yolkin")} == {"Peter Yolkin": 1}
+    profile = store.speaker("Yolkin")
+    assert [bearer.statements for bearer in profile.names] == [profile.statements] == [1]
+    decision = store.merge(profile.number, store.speaker("Gromov").number, at=NOW)
+    assert {one.name: one.statements for one in (decision.one, decision.other)} == counted
+    assert [one.statements for one in store.speakers()] == [2]
+
+
+def test_what_is_no_statement_is_not_counted_for_its_speaker(store, readings_told):
+    for source in ("e4", "e6"):
+        store.keep(readings_told[source], source=source, fetched_at=NOW)
+    number = store.find(Query(text="dam")).hits[0].number
+    made = store.correct(Correction(statement=number, field="statement", at=NOW))
+    assert [(one.name, one.statements) for one in store.speakers()] == [("Viktor Gromov", 1)]
+    assert [one.statements for one in store.speaker("Yolkin").names] == [0]
+    store.undo_correction(made.number)
+    assert {one.name for one in store.speakers()} == {"Peter Yolkin", "Viktor Gromov"}
 
 
 def test_histogram_of_nothing_is_empty(library):
@@ -129,8 +158,6 @@ def test_status_tells_the_latest_and_what_failed(store, readings_told):
 
 
 def test_an_article_knows_its_versions_and_editions(store, reading, readings_told):
-    import msgspec
-
     from qawl.model import Edition
 
     first, second = reading("ar"), reading("ru")
@@ -169,8 +196,6 @@ def test_a_profile_tells_who_is_around(store, readings_told):
 
 
 def test_a_profile_tells_whom_it_is_about(store, readings_told):
-    import msgspec
-
     store.keep(readings_told["e4"], source="e4", fetched_at=NOW)
     text = "that Peter Yolkin had warned of the flood"
     told = readings_told["e6"]

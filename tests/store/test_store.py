@@ -87,6 +87,37 @@ def test_speakers_are_merged_split_and_undone(store, readings_told):
         store.undo(merged.number)
 
 
+NAMES = ("Peter Yolkin", "Viktor Gromov", "Yusuf Haddad")
+
+
+@pytest.mark.parametrize("parted", NAMES)
+@pytest.mark.parametrize("joined", [((0, 1), (1, 2)), ((0, 1), (0, 2)), ((0, 2), (1, 2))], ids=str)
+def test_only_the_name_that_is_parted_leaves_its_speaker(store, readings_told, joined, parted):
+    for source in ("e4", "e6", "e2"):
+        store.keep(readings_told[source], source=source, fetched_at=NOW)
+    numbers = {name: store.speaker(name).number for name in NAMES}
+    for one, other in joined:
+        store.merge(numbers[NAMES[one]], numbers[NAMES[other]], at=NOW)
+    parting = store.split(numbers[parted], at=NOW)
+    rest = {name for name in NAMES if name != parted}
+    for name in NAMES:
+        of_one = {bearer.name for bearer in store.speaker(numbers[name]).names}
+        assert of_one == ({parted} if name == parted else rest)
+    store.undo(parting.number)
+    assert {bearer.name for bearer in store.speaker(numbers[parted]).names} == set(NAMES)
+
+
+def test_a_joining_taken_back_parts_only_what_it_joined(store, readings_told):
+    for source in ("e4", "e6", "e2"):
+        store.keep(readings_told[source], source=source, fetched_at=NOW)
+    first, second, third = (store.speaker(name).number for name in NAMES)
+    one = store.merge(first, second, at=NOW)
+    store.merge(second, third, at=NOW)
+    store.undo(one.number)
+    assert [bearer.name for bearer in store.speaker(first).names] == [NAMES[0]]
+    assert {bearer.name for bearer in store.speaker(second).names} == set(NAMES[1:])
+
+
 def test_the_index_can_be_made_anew(store, readings_told):
     for source, one in readings_told.items():
         store.keep(one, source=source, fetched_at=NOW)

@@ -112,7 +112,7 @@ def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:
     if folded in forms:
         return forms[folded]
     if joint and last in forms:
-        return tuple(replace(r, nominative=head + joint + r.nominative) for r in forms[last])
+        return tuple(replace(r, nominative=_first_part(head, r, rules) + joint + r.nominative) for r in forms[last])
     compound = next((at for at in range(2, len(folded) - _STEM) if folded[at:] in forms), 0)
     if compound:  # Генпрокуратуре, by прокуратура
         return tuple(replace(r, nominative=folded[:compound] + r.nominative) for r in forms[folded[compound:]])
@@ -124,6 +124,14 @@ def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:
     if noun is None:
         return ()
     return (Reading(noun, _gender(noun, rules), False, noun == folded),)
+
+
+def _first_part(head: str, last: Reading, rules: NameRules) -> str:
+    """The part before a hyphen in the case of the part behind: a noun of its own (сенаторов-) changes, пресс- stays."""
+    readings = load_forms(rules.code).get(head, ())
+    alike = [reading for reading in readings if reading.is_plural == last.is_plural]
+    is_changed = bool(alike) and not last.is_base and not any(reading.is_base for reading in readings)
+    return alike[0].nominative if is_changed else head
 
 
 def _gender(noun: str, rules: NameRules) -> str:

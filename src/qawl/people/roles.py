@@ -13,13 +13,14 @@ from qawl.model import Statement
 from qawl.people.cast import Party
 from qawl.people.nominative import phrase_nominative
 from qawl.people.reference import Form, Reference
+from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.titles import tidy_role
 from qawl.span import Span, cut
 from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import Adjunct
 
-SIGNS = 31  # how many `signs_of` gives
+SIGNS = 32  # how many `signs_of` gives
 LIKELY = 0.4  # how likely a role must be to be taken before the fullest that the rules found
 # How certain a pointing must be where the rules found no role and the network is not sure: of 120 such statements of
 # held texts 107 had it right.
@@ -93,18 +94,43 @@ def parts_of(parties: Sequence[Party | None]) -> list[Part]:
 
 
 def options(setting: Setting, adjuncts: Adjuncts, statements: Sequence[Statement], part: Part) -> list[Role]:
-    """Return the roles that are stated for a party or pointed to for what it says, those of the same words as one."""
+    """Return the roles that are stated for a party or pointed to for what it says, those of the same words as one.
+
+    Who is known by a title alone (*the spokesman of the port*) may speak in that very role.
+    """
     found: dict[str, Role] = {}
     for known in part.party.references:
         if known.role:
             role = Role(known.role, known.stated, 1, bool(known.head), {})
             _add(found, role)
+    if part.party.form == "role" and part.party.gender != "plural":
+        _add(found, _own_title(setting, statements, part))
     for number in part.numbers:
         adjunct = adjuncts.find(statements[number].cue, "role", least=_SIGN)
         pointed = _pointed(setting, adjunct, part.party) if adjunct is not None else None
         if pointed is not None and adjunct is not None:
             _add(found, Role(*pointed, 0, False, {number: adjunct.confidence}))
     return list(found.values())
+
+
+def _own_title(setting: Setting, statements: Sequence[Statement], part: Part) -> Role:
+    """Return the title under which a party goes, with its place in the source of the first statement that has it."""
+    scene, rules = setting.scene, setting.rules
+    name = part.party.name[1:] if fold_words(part.party.name[0]) in rules.article else part.party.name
+    for source in (statements[number].source for number in part.numbers):
+        if source is None:
+            continue
+        positions = range(*scene.word_range(source.start, source.end))
+        own = [p for p in positions if rules.stem(scene.words[p].fold) in part.party.stems]
+        if own:
+            stated = cut(scene.text, scene.words[own[0]].start, scene.words[own[-1]].end)
+            return Role(" ".join(name), stated, 0, _is_known(name, rules), {})
+    return Role(" ".join(name), None, 0, _is_known(name, rules), {})
+
+
+def _is_known(name: Sequence[str], rules: NameRules) -> bool:
+    """Whether a title names an office that the language has in its table."""
+    return any(rules.is_office(fold_words(word)) for word in name)
 
 
 def _add(found: dict[str, Role], role: Role) -> None:
@@ -161,6 +187,7 @@ def _of_evidence(part: Part, offered: Sequence[Role], role: Role) -> Iterator[fl
     yield float(role.rules > 0)
     yield min(role.rules, 3) / 3
     yield float(role.known)
+    yield float(fold_words(" ".join(part.party.name)).endswith(fold_words(role.words)))
     yield float(part.party.role is not None and fold_words(part.party.role) == fold_words(role.words))
     yield max(certain, default=0.0)
     yield sum(certain) / len(part.numbers)

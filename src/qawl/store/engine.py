@@ -10,20 +10,18 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlalchemy
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from qawl.errors import DamagedStore, StoreError, UsageError
+from qawl.store.files import connect, connect_reader, look_again
 from qawl.store.place import file_place, server_address, shown
 
-_PATIENCE = 60  # seconds that one writer waits for another
 _READER_CACHE = -65536  # KiB of pages that a connection keeps
 _CONNECTIONS = 10  # kept open, each with what it has in memory: as many as a server has threads that ask
 _STEPS = 100_000  # of the machine of SQLite between two looks at the clock
-_CLOSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)  # to who may not write beside the file
 _SCHEMA = "qawl"  # the team's database may hold other things
 
 
@@ -100,33 +98,13 @@ def _is_writable(path: Path) -> bool:
 
 
 def _file_engine(path: Path, *, is_read_only: bool) -> Engine:
-    connect = partial(_connect_reader, path) if is_read_only else partial(_connect, path, "mode=rwc")
-    pool = sqlalchemy.pool.QueuePool
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool, pool_size=_CONNECTIONS, pool_use_lifo=True)
+    make, pool = partial(connect_reader if is_read_only else connect, path), sqlalchemy.pool.QueuePool
+    engine = create_engine("sqlite://", creator=make, poolclass=pool, pool_size=_CONNECTIONS, pool_use_lifo=True)
     event.listen(engine, "connect", _set_up_reader if is_read_only else _set_up)
+    if is_read_only:
+        event.listen(engine, "checkout", partial(look_again, path))
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    where = f"file:{quote(str(path.absolute()))}?{mode}"
-    return sqlite3.connect(where, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-
-
-def _connect_reader(path: Path) -> sqlite3.Connection:
-    """Connect to a file that may not be written to: with its journal, whose locks a writer sees, where it has one."""
-    if Path(f"{path.resolve()}-wal").exists():
-        connection = _connect(path, "mode=ro")
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # only now the journal is opened
-            return connection
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if error.sqlite_errorcode & 0xFF not in _CLOSED:
-                raise
-    # without a journal a reader would have to make one, which it may not, or which the writer could not write to;
-    # nobody writes at this moment, so the file is read as one that does not change
-    return _connect(path, "mode=ro&immutable=1")
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from qawl.errors import UsageError
 from qawl.store import speakers
+from qawl.store.finding import IS_SHOWN
 from qawl.store.tables import JOINING, SPEAKER, STATEMENT
 from qawl.store.values import Bearer, Joining
 
@@ -47,12 +48,10 @@ def joinings(connection: Connection, number: int | None) -> tuple[Joining, ...]:
 
 
 def bearers(connection: Connection, numbers: Iterable[int]) -> dict[int, Bearer]:
-    """Return bearers by number, with how many statements stand under each."""
+    """Return bearers by number, with how many of the statements that are shown stand under each."""
     wanted = list(numbers)
-    said = (
-        select(STATEMENT.c.speaker, func.count()).where(STATEMENT.c.speaker.in_(wanted)).group_by(STATEMENT.c.speaker)
-    )
-    counts = {row[0]: row[1] for row in connection.execute(said)}
+    said = select(STATEMENT.c.speaker, func.count()).where(STATEMENT.c.speaker.in_(wanted), IS_SHOWN)
+    counts = {row[0]: row[1] for row in connection.execute(said.group_by(STATEMENT.c.speaker))}
     rows = connection.execute(select(SPEAKER).where(SPEAKER.c.number.in_(wanted)))
     return {row.number: Bearer(row.number, row.name, row.language, row.kind, counts.get(row.number, 0)) for row in rows}
 

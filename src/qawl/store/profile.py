@@ -49,9 +49,12 @@ def profile(connection: Connection, name: str | int) -> Profile | None:
 
 
 def speakers(connection: Connection, name: str, limit: int) -> tuple[Bearer, ...]:
-    """Give the speakers whom a name fits, or all, each by the name that stands for them, those quoted most first."""
-    count = func.count().label("statements")
-    said = select(STATEMENT.c.speaker, count).where(STATEMENT.c.speaker.is_not(None)).group_by(STATEMENT.c.speaker)
+    """Give the speakers whom a name fits, or all, each by the name that stands for them, those quoted most first.
+
+    Old versions of pages and what is no statement are left out, and whoever says nothing else with them.
+    """
+    count, is_said = func.count().label("statements"), STATEMENT.c.speaker.is_not(None)
+    said = select(STATEMENT.c.speaker, count).where(is_said, IS_SHOWN).group_by(STATEMENT.c.speaker)
     if name.strip():
         heads = select(SPEAKER.c.head).where(SPEAKER.c.number.in_(_fitting(connection, name)))
         said = said.where(STATEMENT.c.speaker.in_(select(SPEAKER.c.number).where(SPEAKER.c.head.in_(heads))))

@@ -98,22 +98,20 @@ def undo(connection: Connection, number: int) -> None:
 
 
 def settle(connection: Connection, bearers: Iterable[int]) -> None:
-    """Work out the speakers anew around some bearers from the decisions that stand."""
+    """Work out the speakers anew around some bearers from the decisions that stand, in the order they were made in."""
     group = _around(connection, set(bearers))
     within = JOINING.c.one.in_(group) | JOINING.c.other.in_(group)
     rows = connection.execute(select(JOINING).where(within, JOINING.c.is_undone.is_(False)).order_by(JOINING.c.number))
-    heads = {number: number for number in group}
-    joined: list[tuple[int, int]] = []
+    together = {number: {number} for number in group}
     for row in rows:
         if row.decision == "join":
-            joined.append((row.one, row.other))
-        else:  # the name parted from leaves with no one: whoever wants it joins it anew
-            joined = [pair for pair in joined if row.other not in pair]
-    for one, other in joined:
-        low, high = sorted((heads.get(one, one), heads.get(other, other)))
-        heads = {number: low if at == high else at for number, at in heads.items()}
-    for number, at in heads.items():
-        connection.execute(update(SPEAKER).where(SPEAKER.c.number == number).values(head=at))
+            both = together[row.one] | together[row.other]
+            together |= dict.fromkeys(both, both)
+        else:  # only this name leaves: the others stay one speaker, even those that were joined with it alone
+            together[row.other].discard(row.other)
+            together[row.other] = {row.other}
+    for number, names in together.items():
+        connection.execute(update(SPEAKER).where(SPEAKER.c.number == number).values(head=min(names)))
 
 
 def head(connection: Connection, number: int) -> int:

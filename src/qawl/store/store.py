@@ -64,7 +64,7 @@ def open_store(address: str | Path | None = None, *, write: bool = True, longest
     """
     address = chosen_address(address)
     where = shown(address) if server_address(address) else str(file_place(address))
-    store = Store(open_engine(address, write=write, longest=longest), where, can_write=write)
+    store = Store(open_engine(address, write=write, longest=longest), where)
     try:
         with store.transaction(writes=write) as connection:
             (migrate if write else require)(connection, where)
@@ -77,9 +77,9 @@ def open_store(address: str | Path | None = None, *, write: bool = True, longest
 class Store:
     """An open store; a context manager. Safe to share between threads; every method is one transaction of its own."""
 
-    def __init__(self, engine: Engine, where: str, *, can_write: bool) -> None:
+    def __init__(self, engine: Engine, where: str) -> None:
         self.where = where
-        self._engine, self._can_write, self._mine = engine, can_write, local()
+        self._engine, self._mine = engine, local()
 
     def __enter__(self) -> Store:
         return self
