@@ -202,3 +202,13 @@ def test_a_cue_that_begins_inside_a_word_is_not_idle() -> None:
     part = frame_of(scene, "'d", "He", "to see a deal")
     for cut in (frame, part):
         assert len(join_frames(scene, [cut], (), hints=Hints(idle=frozenset({"like"})))) == 1
+
+
+def test_a_particle_before_the_cue_is_no_content() -> None:
+    scene = make_scene("هذا وأكد الوزير أن العمل بدأ.")
+    cue, minister, told = place(scene, "وأكد"), place(scene, "الوزير"), place(scene, "أن العمل بدأ")
+    frame = Frame(cue, minister, (place(scene, "هذا"), told), 0.9, "encoder")
+    (found,) = join_frames(scene, [frame], (), hints=Hints(anaphors=frozenset({"هذا"})))
+    assert found.content == (told,)
+    alone = Frame(cue, minister, (place(scene, "هذا"),), 0.9, "encoder")
+    assert join_frames(scene, [alone], (), hints=Hints(anaphors=frozenset({"هذا"}))) == (alone,)

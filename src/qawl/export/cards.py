@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from qawl.export.markup import Markup, element, joined
+from qawl.export.passages import numbers_of
 from qawl.model import Article, Link, Reading, Statement, When
 from qawl.span import Span
 
 _PLAIN = frozenset({"speech", "neutral"})  # what needs no word of its own
 
 
-def card(reading: Reading, number: int, prefix: str) -> Markup:
-    """Return the card of a statement; `number` counts from 1."""
-    statement, article = reading.statements[number - 1], reading.article
-    name = f"{prefix}s{number}"
-    back = element(
-        "a", str(number), class_="number", href=f"#t-{name}", aria_label=f"statement {number}: go to the text"
-    )
-    head = element("header", back, _who(statement, article), element("span", _percent(statement), class_="sure"))
-    facts = [
-        joined(element("dt", term), element("dd", value)) for term, value in _facts(reading, statement, article, prefix)
-    ]
-    kind = element("p", element("bdi", " · ".join(_kind(statement))), class_="kind")
-    return element("article", head, kind, element("dl", *facts) if facts else "", class_="card", id=f"c-{name}")
+class _Shared(msgspec.Struct, frozen=True):
+    """What the cards of one reading have in common: its article, the usual way by names, its statements' numbers."""
+
+    article: Article
+    usual: tuple[str, ...]
+    numbers: Mapping[str, int]
+    prefix: str
+
+
+def cards_of(reading: Reading, prefix: str) -> tuple[Markup, ...]:
+    """Return the cards of the statements, in their order; `prefix` makes their names unique on the page."""
+    shared = _Shared(reading.article, _names(common_way(reading)), numbers_of(reading), prefix)
+    return tuple(_card(statement, number, shared) for number, statement in enumerate(reading.statements, start=1))
 
 
 def written(text: str, article: Article) -> Markup:
@@ -59,6 +62,16 @@ def _names(links: tuple[Link, ...]) -> tuple[str, ...]:
     return tuple(link.name for link in links)
 
 
+def _card(statement: Statement, number: int, shared: _Shared) -> Markup:
+    name, told = f"{shared.prefix}s{number}", f"statement {number}: go to the text"
+    back = element("a", str(number), class_="number", href=f"#t-{name}", aria_label=told)
+    who, sure = _who(statement, shared.article), element("span", _percent(statement), class_="sure")
+    kind = element("p", element("bdi", " · ".join(_kind(statement))), class_="kind")
+    facts = [joined(element("dt", term), element("dd", value)) for term, value in _facts(statement, shared)]
+    known = element("dl", *facts) if facts else ""
+    return element("article", element("header", back, who, sure), kind, known, class_="card", id=f"c-{name}")
+
+
 def _who(statement: Statement, article: Article) -> Markup:
     """Name the speaker, or say that the text names none."""
     speaker = statement.speaker
@@ -78,8 +91,9 @@ def _kind(statement: Statement) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _PLAIN)
 
 
-def _facts(reading: Reading, statement: Statement, article: Article, prefix: str) -> Iterator[tuple[str, Markup]]:
+def _facts(statement: Statement, shared: _Shared) -> Iterator[tuple[str, Markup]]:
     """Give the terms and values of a card, only those that are known."""
+    article = shared.article
     spans: tuple[tuple[str, Span | None], ...] = (
         ("to", statement.addressee),
         ("where", statement.where),
@@ -94,9 +108,9 @@ def _facts(reading: Reading, statement: Statement, article: Article, prefix: str
     if statement.refers_to:
         yield "meaning", joined(*(written(span.text, article) for span in statement.refers_to))
     if statement.in_:
-        yield "within", _enclosing(reading, statement.in_, prefix)
+        yield "within", _enclosing(statement.in_, shared)
     onward = onward_links(statement)
-    if _names(onward) != _names(common_way(reading)):
+    if _names(onward) != shared.usual:
         yield "chain", way(onward, article) if onward else element("i", "none known")
 
 
@@ -107,11 +121,11 @@ def _when(when: When, article: Article) -> Markup:
     return joined(element("time", day, datetime=day), " ", element("small", written(when.text, article)))
 
 
-def _enclosing(reading: Reading, identifier: str, prefix: str) -> Markup:
-    for number, statement in enumerate(reading.statements, start=1):
-        if statement.id == identifier:
-            return element("a", f"statement {number}", href=f"#c-{prefix}s{number}")
-    return joined(identifier)
+def _enclosing(identifier: str, shared: _Shared) -> Markup:
+    number = shared.numbers.get(identifier)
+    if number is None:
+        return joined(identifier)
+    return element("a", f"statement {number}", href=f"#c-{shared.prefix}s{number}")
 
 
 def _is_in_chain(statement: Statement) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
@@ -143,6 +144,7 @@ def _id(*parts: str) -> str:
     return "qawl-" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:40]
 
 
+@cache
 def _three_letters(code: str) -> str | None:
     """Return the code of ISO 639-3 for one of 639-1: of several that CLDR knows, the one that goes on from it."""
     codes = sorted(long for long, short in get_global("language_aliases").items() if short == code and len(long) == 3)

@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qawl.export.cards import card, common_way, way, written
+from qawl.export.cards import cards_of, common_way, way, written
+from qawl.export.lines import Line, lines_of
 from qawl.export.markup import Markup, element, joined
-from qawl.export.passages import labels_of, marked_text, marks_of
+from qawl.export.passages import marked_text
 from qawl.languages.pack import installed, load_pack
 from qawl.model import Article, Reading
-from qawl.span import Span, cut
 
 _STYLE = Path(__file__).with_name("page.css")
 _TITLE_LENGTH = 120
@@ -125,31 +125,15 @@ def _legend() -> Markup:
 
 def _rows(reading: Reading, prefix: str) -> Iterator[Markup]:
     """Give the paragraphs in order, each with the cards of the statements that begin in it."""
-    article = reading.article
-    marks, labels = marks_of(reading), labels_of(reading)
-    for passage in _passages(article.text):
-        words = marked_text(article.text, passage, marks, labels, prefix)
-        text = element(_tag(passage, article), words, class_=_style_of(passage, article), lang=article.language)
-        here = [label.number for label in labels if passage.start <= label.position < passage.end]
-        cards = (
-            element("aside", *(card(reading, number, prefix) for number in here), aria_label="cards") if here else ""
-        )
+    cards = cards_of(reading, prefix)
+    for line in lines_of(reading):
+        beside = [cards[label.number - 1] for label in line.labels]
         # the cards stand first because a float begins where it is written; narrow screens put them below
-        yield element("section", cards, text)
+        aside = element("aside", *beside, aria_label="cards") if beside else ""
+        yield element("section", aside, _paragraph(line, reading.article, prefix))
 
 
-def _passages(text: str) -> Iterator[Span]:
-    """Give the lines of a text that say something."""
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield cut(text, start, start + len(line))
-        start += len(line) + 1
-
-
-def _tag(passage: Span, article: Article) -> str:
-    return "h1" if article.title and passage.overlaps(article.title) else "p"
-
-
-def _style_of(passage: Span, article: Article) -> str | None:
-    return "apparatus" if any(span.contains(passage) for span in article.apparatus) else None
+def _paragraph(line: Line, article: Article, prefix: str) -> Markup:
+    words = marked_text(article.text, line.place, line.marks, line.labels, prefix)
+    style = "apparatus" if line.is_apparatus else None
+    return element("h1" if line.is_title else "p", words, class_=style, lang=article.language)

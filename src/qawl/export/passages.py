@@ -6,8 +6,9 @@ that covers it. The wrappers have neither padding nor border nor another font: j
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 import msgspec
 
@@ -34,6 +35,22 @@ class Label(msgspec.Struct, frozen=True, order=True):
     number: int
 
 
+class Piece(msgspec.Struct, frozen=True):
+    """Some characters that the same marks cover, the outermost first, and the labels that stand right before them."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+
+
+def numbers_of(reading: Reading) -> dict[str, int]:
+    """Return the number of each statement by its id, counted from 1; where several have one id, that of the first."""
+    numbers: dict[str, int] = {}
+    for number, statement in enumerate(reading.statements, start=1):
+        numbers.setdefault(statement.id, number)
+    return numbers
+
+
 def marks_of(reading: Reading) -> tuple[Mark, ...]:
     """Return the marks of all statements, numbered from 1."""
     found: list[Mark] = []
@@ -44,28 +61,41 @@ def marks_of(reading: Reading) -> tuple[Mark, ...]:
 
 def labels_of(reading: Reading) -> tuple[Label, ...]:
     """Return where the number of each statement stands: before its first word."""
-    text = reading.article.text
-    found = []
-    for number, statement in enumerate(reading.statements, start=1):
-        first = min((span.start for _, span in _spans(statement)), default=0)
-        while first > 0 and not text[first - 1].isspace():
-            first -= 1
-        found.append(Label(first, number))
+    text, found = reading.article.text, []
+    firsts = (min((span.start for _, span in _spans(statement)), default=0) for statement in reading.statements)
+    before = word = 0
+    for first, number in sorted((first, number) for number, first in enumerate(firsts, start=1)):
+        place = first
+        while place > before and not text[place - 1].isspace():  # a word may be long, and many statements begin in it
+            place -= 1
+        before, word = first, word if place == before else place
+        found.append(Label(word, number))
     return tuple(sorted(found))
 
 
 def marked_text(text: str, passage: Span, marks: Sequence[Mark], labels: Sequence[Label], prefix: str) -> Markup:
     """Return a passage with its marks; `prefix` makes the names of the statements unique on the page."""
-    near = [mark for mark in marks if mark.start < passage.end and passage.start < mark.end]
-    placed = [label for label in labels if passage.start <= label.position < passage.end]
-    cuts = {passage.start, passage.end, *(label.position for label in placed)}
-    cuts |= {edge for mark in near for edge in (mark.start, mark.end) if passage.start < edge < passage.end}
-    edges = sorted(cuts)
-    pieces: list[Markup] = []
-    for start, end in pairwise(edges):
-        pieces.extend(_label(label, prefix) for label in placed if label.position == start)
-        pieces.append(_wrapped(text[start:end], [mark for mark in near if mark.start <= start < mark.end], prefix))
-    return joined(*pieces)
+    made: list[Markup] = []
+    for piece in pieces_of(text, passage, marks, labels):
+        made.extend(_label(label, prefix) for label in piece.labels)
+        made.append(_wrapped(piece, prefix))
+    return joined(*made)
+
+
+def pieces_of(text: str, passage: Span, marks: Sequence[Mark], labels: Sequence[Label]) -> Iterator[Piece]:
+    """Cut a passage wherever a mark begins or ends and wherever a label stands.
+
+    The marks share a character with the passage, and the labels stand in it, in order.
+    """
+    cuts = {passage.start, passage.end, *(label.position for label in labels)}
+    cuts |= {edge for mark in marks for edge in (mark.start, mark.end) if passage.start < edge < passage.end}
+    standing = {position: tuple(some) for position, some in groupby(labels, key=lambda label: label.position)}
+    waiting, covering = deque(sorted(marks, key=lambda mark: mark.start)), list[Mark]()
+    for start, end in pairwise(sorted(cuts)):
+        while waiting and waiting[0].start <= start:
+            covering.append(waiting.popleft())
+        covering = sorted((mark for mark in covering if start < mark.end), key=_from_outside)
+        yield Piece(text[start:end], tuple(covering), standing.get(start, ()))
 
 
 def _spans(statement: Statement) -> Iterator[tuple[str, Span]]:
@@ -83,12 +113,14 @@ def _label(label: Label, prefix: str) -> Markup:
     return element("a", str(label.number), class_="label", id=f"t-{name}", href=f"#c-{name}", aria_label=description)
 
 
-def _wrapped(text: str, covering: Iterable[Mark], prefix: str) -> Markup:
-    """Wrap a piece: contents outermost, the statement that began first outside the one within it."""
-    inner = joined(text)
-    ordered = sorted(covering, key=lambda mark: (_ORDER.index(mark.role), mark.start, -mark.end, mark.number))
-    depth = sum(mark.role == "content" for mark in ordered)
-    for mark in reversed(ordered):
+def _from_outside(mark: Mark) -> tuple[int, int, int, int]:
+    """Order marks: contents outermost, the statement that began first outside the one within it."""
+    return _ORDER.index(mark.role), mark.start, -mark.end, mark.number
+
+
+def _wrapped(piece: Piece, prefix: str) -> Markup:
+    inner, depth = joined(piece.text), sum(mark.role == "content" for mark in piece.marks)
+    for mark in reversed(piece.marks):
         level = f" deep{min(depth, 3)}" if mark.role == "content" else ""
         depth -= mark.role == "content"
         inner = element("span", inner, class_=f"{mark.role}{level} {prefix}s{mark.number}")

@@ -6,15 +6,18 @@ https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-said.html
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from lxml import etree
 
 from qawl.export.characters import permitted
+from qawl.export.lines import touching
+from qawl.export.passages import marks_of
 from qawl.export.tei_header import TEI, XML, child, corpus_header, header
 from qawl.export.weaving import Piece, weave
 from qawl.model import Reading, Statement
+from qawl.span import Span
 
 _IS_DIRECT = {"direct": "true", "indirect": "false", "mixed": "unknown"}
 _THOUGHTS = ("belief", "intention")  # said to nobody's ear
@@ -49,29 +52,28 @@ def _text(reading: Reading, name: str) -> Any:
     return tei
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Give the lines that are not blank as ranges."""
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Give the lines that are not blank."""
     at = 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            yield at, at + len(line.splitlines()[0])
+            words = line.splitlines()[0]
+            yield Span(at, at + len(words), words)
         at += len(line)
 
 
-def _pieces(reading: Reading, paragraphs: list[tuple[int, int]]) -> list[list[Piece]]:
+def _pieces(reading: Reading, paragraphs: list[Span]) -> list[list[Piece]]:
     """Return the pieces of each paragraph; owners are places in `reading.statements`."""
-    spans = sorted((span.start, span.end, n) for n, one in enumerate(reading.statements) for span in one.content)
+    contents = [mark for mark in marks_of(reading) if mark.role == "content"]
     return [
-        list(weave((max(start, first), min(end, last), n) for start, end, n in spans if start < last and end > first))
-        for first, last in paragraphs
+        list(weave((max(one.start, place.start), min(one.end, place.end), one.number - 1) for one in marks))
+        for place, marks in zip(paragraphs, touching(contents, paragraphs), strict=True)
     ]
 
 
-def _fill(
-    paragraph: Any, place: tuple[int, int], pieces: list[Piece], text: str, attributes: Iterator[dict[str, str]]
-) -> None:
+def _fill(paragraph: Any, place: Span, pieces: list[Piece], text: str, attributes: Iterator[dict[str, str]]) -> None:
     """Put the words of a paragraph into it, and into the elements of the pieces."""
-    at, around = place[0], [(paragraph, place[1])]
+    at, around = place.start, [(paragraph, place.end)]
 
     def close() -> None:
         nonlocal at
@@ -98,7 +100,7 @@ def _append(element: Any, words: str) -> None:
 
 def _attributes(reading: Reading, name: str, owners: list[int]) -> Iterator[dict[str, str]]:
     """Give the attributes of each piece; those of one statement point to each other by `next` and `prev`."""
-    parts, seen = Counter(owners), Counter[int]()
+    parts, seen, named = Counter(owners), Counter[int](), _named(reading, name)
     for owner in owners:
         seen[owner] += 1
         part, stem = seen[owner], f"{name}.s{owner + 1}"
@@ -107,23 +109,29 @@ def _attributes(reading: Reading, name: str, owners: list[int]) -> Iterator[dict
             links["prev"] = f"#{stem}" if part == 2 else f"#{stem}.{part - 1}"
         if part < parts[owner]:
             links["next"] = f"#{stem}.{part + 1}"
-        yield {**links, **_known(reading, owner, name)}
+        yield {**links, **_known(reading.statements[owner], named, f"#{name}.a{owner + 1}")}
 
 
-def _known(reading: Reading, place: int, name: str) -> dict[str, str]:
-    """Return what is known of a statement as the attributes of <said>."""
-    statement: Statement = reading.statements[place]
+def _named(reading: Reading, name: str) -> dict[tuple[str, str], str]:
+    """Return where the header describes each act and each speaker, by its kind and what a statement calls it."""
     acts = sorted({one.act for one in reading.statements})
-    speakers = [speaker.id for speaker in reading.speakers]
+    named = {("act", act): f"#{name}.act{number}" for number, act in enumerate(acts, start=1)}
+    for number, speaker in enumerate(reading.speakers, start=1):
+        named.setdefault(("speaker", speaker.id), f"#{name}.p{number}")
+    return named
+
+
+def _known(statement: Statement, named: Mapping[tuple[str, str], str], addressee: str) -> dict[str, str]:
+    """Return what is known of a statement as the attributes of <said>; `addressee` is where one would be listed."""
     codes = [f"#kind.{statement.kind}", f"#class.{statement.class_}", f"#stance.{statement.stance}"]
     known = {
         "direct": _IS_DIRECT[statement.kind],
-        "ana": " ".join([*codes, f"#{name}.act{acts.index(statement.act) + 1}"]),
+        "ana": " ".join([*codes, named["act", statement.act]]),
     }
     if statement.class_ in _THOUGHTS:
         known["aloud"] = "false"
-    if statement.speaker and statement.speaker.id in speakers:
-        known["who"] = f"#{name}.p{speakers.index(statement.speaker.id) + 1}"
+    if statement.speaker and (who := named.get(("speaker", statement.speaker.id))):
+        known["who"] = who
     if statement.addressee:
-        known["toWhom"] = f"#{name}.a{place + 1}"
+        known["toWhom"] = addressee
     return known

@@ -28,7 +28,7 @@ class Hints(msgspec.Struct, frozen=True):
     """What the language knows of a text: ranges of its time expressions, and of the cues of the lexicon.
 
     `idle` are the folded words that alone are no cue; `prepositions` those with which no source begins, save in
-    `quantities`: *at least*.
+    `quantities`: *at least*. `anaphors` may point back: alone, and as nothing but a particle before a cue.
     """
 
     times: Sequence[Range] = ()
@@ -36,6 +36,7 @@ class Hints(msgspec.Struct, frozen=True):
     idle: Collection[str] = frozenset()
     prepositions: Collection[str] = frozenset()
     quantities: Collection[str] = frozenset()
+    anaphors: Collection[str] = frozenset()
 
 
 NO_HINTS = Hints()
@@ -55,7 +56,7 @@ def join_frames(
     """
     encoder = tuple(_without_idle_cues(scene, [frame for frame in encoder if _has_words(scene, frame)], hints))
     encoder = tuple(_without_strange_seconds(encoder, hints.known))
-    trimmed = [_without_edges(scene, frame, hints) for frame in encoder]
+    trimmed = [_without_particle(scene, _without_edges(scene, frame, hints), hints) for frame in encoder]
     trimmed = [_with_whole_cue(_pointing_back(_without_addressee(frame, rules), rules), rules) for frame in trimmed]
     kept = [_with_rest_of_quotation(scene, frame, rules) for frame in _without_halves(trimmed, rules)]
     kept = [_with_whole_quotations(scene, frame) for frame in kept]
@@ -118,6 +119,17 @@ def _without_strange_seconds(frames: Sequence[Frame], known: Sequence[Range]) ->
         surer = (other for other in frames if other.content == frame.content and other.confidence > frame.confidence)
         if _meets(frame.cue, known) or next(surer, None) is None:
             yield frame
+
+
+def _without_particle(scene: Scene, frame: Frame, hints: Hints) -> Frame:
+    """Leave out of the content the word with which a sentence goes on to its cue: `هذا وأكد الوزير أن العمل بدأ`."""
+    (start, end), rest = frame.content[0], frame.content[1:]
+    first, last = scene.word_range(start, end)
+    if frame.cue is None or not rest or last - first != 1 or scene.words[first].fold not in hints.anaphors:
+        return frame
+    opens = first == scene.units[scene.unit_of[first]][0]
+    is_particle = opens and end <= frame.cue[0] < rest[0][0] and not scene.text[end : frame.cue[0]].strip()
+    return replace(frame, content=rest) if is_particle else frame
 
 
 def _without_edges(scene: Scene, frame: Frame, hints: Hints) -> Frame:

@@ -67,7 +67,8 @@ def _encoder(threads: int) -> Reader:
         known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
         rules = tag_frames(scene, pack)
         grammar = load_grammar(pack)
-        hints = Hints(times, known, _idle(pack), grammar.prepositions, grammar.quantities)
+        idle = _idle(pack)
+        hints = Hints(times, known, idle, grammar.prepositions, grammar.quantities, grammar.anaphors)
         joined = join_frames(scene, frames, rules, hints=hints, mentions=mentions)
         return Marked(joined, mentions, knows_headlines=True)
 

@@ -37,6 +37,20 @@ def test_a_citation_says_who_passed_on_in_the_direction_of_the_text(code, passed
     assert f". {passed}. " in cite(statement, reading.article, Figures(Locale(code)), "https://news.example/a")
 
 
+def test_a_turn_of_direction_in_a_title_does_not_turn_the_address_of_a_citation():
+    reading = hand_made("en")
+    title = msgspec.structs.replace(reading.article.title, text="A \u202e\u2067quiet day")
+    article = msgspec.structs.replace(reading.article, title=title)
+    cited = cite(reading.statements[0], article, Figures(Locale("en")), "https://news.example/a")
+    assert "A quiet day. " in cited
+    assert cited.endswith(". https://news.example/a")
+
+
+def test_a_card_says_what_its_share_is_of(client):
+    page = client.get(f"/articles/{hand_made('en').article.id}", headers={"accept": "text/html"}).text
+    assert '<span class="sr">How sure the reading is: </span>' in page
+
+
 @pytest.mark.parametrize(("code", "arrow", "other"), [("ar", "←", "→"), ("ru", "→", "←")])
 def test_the_arrow_of_a_relay_points_as_the_page_is_read(tmp_path, code, arrow, other):
     with client_of(filled(tmp_path / "news.db")) as client:

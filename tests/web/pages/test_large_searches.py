@@ -51,7 +51,7 @@ def test_many_statements_come_before_their_filters(client, monkeypatch):
     page = client.get("/?q=ferry").text
     assert "More than 10 statements" in page
     assert 'hx-get="/surroundings?q=ferry"' in page
-    assert '<a href="/?q=ferry&amp;filters=1">Show the filters</a>' in page
+    assert '<a class="unscripted" href="/?q=ferry&amp;filters=1">Show the filters</a>' in page
     assert "/?q=ferry&amp;act=deny" not in page
 
 

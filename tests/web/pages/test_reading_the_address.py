@@ -72,6 +72,8 @@ def test_name_is_looked_for_as_it_is(name, words):
         ("until=2024-13-01", 'until "2024-13-01": this is no day'),
         ("sort=loudest", "choose one of the values that the page offers"),
         ("speaker=" + "a" * 1001, "speaker: more than 1,000 characters"),
+        ("lang=ar&act=" + "a" * 1001, "act: more than 1,000 characters"),
+        ("&".join(f"lang={number}" for number in range(51)), "lang: given 51 times: at most 50 can be chosen"),
     ],
 )
 def test_value_that_cannot_be_is_told(address, told):

@@ -14,6 +14,7 @@ from qawl.batch.reading import Options, read_address, read_text
 from qawl.errors import UsageError
 from qawl.model import Reading
 from qawl.web.api.answers import answer, taken
+from qawl.web.pages.places import article_place
 from qawl.web.service import service_of
 
 
@@ -48,7 +49,7 @@ async def read(request: Request) -> Response:
     digest = hashlib.sha256(reading.article.text.encode("utf-8", "surrogatepass")).hexdigest()
     now = datetime.datetime.now(datetime.UTC)
     await service.ask(lambda store: store.keep(reading, source=source, fetched_at=now, digest=digest))
-    return answer(request, reading, status=201, headers={"Location": f"/api/v1/articles/{reading.article.id}"})
+    return answer(request, reading, status=201, headers={"Location": f"/api/v1{article_place(reading.article.id)}"})
 
 
 def _read(wanted: ToRead, options: Options, *, allow_private: bool) -> Reading:

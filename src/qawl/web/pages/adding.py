@@ -12,6 +12,7 @@ from qawl.batch.opening import is_address
 from qawl.errors import UsageError
 from qawl.store.store import Store
 from qawl.web.pages.jobs import Job, Jobs
+from qawl.web.pages.places import article_place
 from qawl.web.pages.readings import reading_context
 from qawl.web.pages.rendering import catalogue_of, page
 from qawl.web.service import service_of
@@ -68,7 +69,7 @@ async def keep(request: Request) -> Response:
 
     await service_of(request).ask(store_it)
     jobs.forget(job.id)
-    return RedirectResponse(f"/articles/{reading.article.id}", 303)
+    return RedirectResponse(article_place(reading.article.id), 303)
 
 
 def _forms(

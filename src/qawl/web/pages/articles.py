@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import msgspec
@@ -11,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from qawl.errors import UsageError
+from qawl.export.passages import numbers_of
 from qawl.model import Kind, Reading, Stance, Statement
 from qawl.store.store import Store
 from qawl.store.values import Correction, KeptArticle, KeptStatement, Likeness
 from qawl.web.pages.citation import cite
 from qawl.web.pages.figures import Figures
 from qawl.web.pages.labels import KNOWN_ACTS
+from qawl.web.pages.places import statement_place
 from qawl.web.pages.readings import context_of, reading_context
 from qawl.web.pages.rendering import locale_of, page, tongue_of, value_names
 from qawl.web.service import service_of
@@ -38,22 +41,27 @@ async def show_article(request: Request) -> Response:
         "versions": kept.versions,
         "refuted": kept.refuted,
         "corrected_ones": _corrected(kept),
-        "fetched_at": kept.fetched_at,
     }
     return page(request, "article.html", context)
 
 
-async def show_statement(request: Request, problem: str | None = None) -> Response:
-    """Show a statement: the words, the text around, on whose word, what it was read from."""
+async def show_statement(
+    request: Request, problem: str | None = None, given: Mapping[str, str] | None = None
+) -> Response:
+    """Show a statement: the words, the text around, on whose word, what it was read from.
+
+    `given` is what was written into the form, and `problem` why it was not taken.
+    """
     kept, found, elsewhere = await _kept(request)
     statement, reading = found.hit.statement, kept.reading
     identifiers = [one.id for one in reading.statements]
-    permanent = f"{str(request.base_url).rstrip('/')}{request.url.path}"
+    permanent = str(request.base_url).rstrip("/") + statement_place(reading.article.id, statement.id)
     name_of = value_names(tongue_of(request))
     context = {
         "article": reading.article,
         "statement": statement,
         "identifiers": identifiers,
+        "numbers": numbers_of(reading),
         "passages": context_of(reading, identifiers.index(statement.id) + 1),
         "evidence": _evidence(statement),
         "elsewhere": elsewhere[:_MOST_ELSEWHERE],
@@ -63,6 +71,7 @@ async def show_statement(request: Request, problem: str | None = None) -> Respon
         "citation": cite(statement, reading.article, Figures(locale_of(request)), permanent),
         "permanent": permanent,
         "problem": problem,
+        "given": given or {},
         "correctable": CORRECTABLE,
         "offered": [(value, name_of(field, value)) for field, values in _CHOICES.items() for value in values],
         "value_name": name_of,
@@ -89,8 +98,9 @@ async def correct(request: Request) -> Response:
     try:
         await service_of(request).ask(decide)
     except UsageError as error:
-        return await show_statement(request, str(error))
-    return RedirectResponse(f"{request.url.path}?corrected=1", 303)
+        return await show_statement(request, str(error), given)
+    place = statement_place(found.hit.article.id, found.hit.statement.id)
+    return RedirectResponse(f"{place}?corrected=1", 303)
 
 
 async def _kept(request: Request) -> tuple[KeptArticle, KeptStatement, tuple[Likeness, ...]]:
@@ -108,7 +118,8 @@ async def _kept(request: Request) -> tuple[KeptArticle, KeptStatement, tuple[Lik
 
 def _standing(kept: KeptArticle) -> Reading:
     """Return the reading without what was found to be no statement."""
-    statements = tuple(one for one in kept.reading.statements if one.id not in kept.refuted)
+    refuted = set(kept.refuted)
+    statements = tuple(one for one in kept.reading.statements if one.id not in refuted)
     return msgspec.structs.replace(kept.reading, statements=statements)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qawl.model import Article, Statement
 from qawl.web.pages.figures import Figures
 
 _OPENING = ("«", "“", '"', "„", "‹", "‘")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates: one left open turns what follows
 
 
 def cite(statement: Statement, article: Article, figures: Figures, permanent: str) -> str:
     """Return a citation in the words of the page; days are written as the reader is used to."""
-    return ". ".join((f"{_who(statement)}{_words(statement)}", *_where(statement, article, figures), permanent))
+    said = ". ".join((f"{_who(statement)}{_words(statement)}", *_where(statement, article, figures)))
+    return f"{_TURNS.sub('', said)}. {permanent}"
 
 
 def _who(statement: Statement) -> str:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qawl.store.values import Hit
+from qawl.web.pages.places import statement_place
 from qawl.web.pages.rendering import web_address
 from qawl.web.pages.selection import Selection, selection_of
 from qawl.web.service import service_of
@@ -117,7 +118,7 @@ def _words(hit: Hit) -> str:
 
 
 def _place(hit: Hit) -> str:
-    return f"/statements/{hit.article.id}/{hit.statement.id}"
+    return statement_place(hit.article.id, hit.statement.id)
 
 
 def _moment(day: datetime.date) -> str:

@@ -33,14 +33,6 @@ class Figures:
         """Write a day where there is little room: 18 Oct 2023."""
         return self._digits(format_skeleton("yMMMd", day, locale=self.locale))
 
-    def month(self, day: datetime.date) -> str:
-        """Write the month of a day with its year."""
-        return self._digits(format_skeleton("yMMM", day, locale=self.locale))
-
-    def year(self, day: datetime.date) -> str:
-        """Write the year of a day."""
-        return self._digits(f"{day.year:04d}")
-
     def moment(self, moment: datetime.datetime) -> str:
         """Write a day with the time of day, in UTC."""
         shown = format_datetime(moment, format="medium", locale=self.locale, tzinfo=get_timezone("UTC"))

@@ -7,15 +7,13 @@ font, so that joined letters stay joined.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
-from qawl.export.passages import Label, Mark, labels_of, marks_of
-from qawl.model import Article, Reading
-from qawl.span import Span, cut
+from qawl.export.lines import Line, lines_of
+from qawl.export.passages import Mark, pieces_of
+from qawl.model import Reading
 
-_ORDER = ("content", "source", "cue")  # from the outermost wrapper to the innermost
 _DEEPEST = 3
 
 
@@ -41,49 +39,27 @@ class Passage(msgspec.Struct, frozen=True):
     kind: str
     pieces: tuple[Piece, ...]
     numbers: tuple[int, ...]
-    start: int
 
 
 def passages_of(reading: Reading) -> tuple[Passage, ...]:
     """Return the lines of an article that say something, in order."""
-    marks, labels = marks_of(reading), labels_of(reading)
-    return tuple(_passage(reading.article, line, marks, labels) for line in _lines(reading.article.text))
+    return tuple(_passage(reading.article.text, line) for line in lines_of(reading))
 
 
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield cut(text, start, start + len(line))
-        start += len(line) + 1
+def _passage(text: str, line: Line) -> Passage:
+    kind = "title" if line.is_title else "apparatus" if line.is_apparatus else "prose"
+    numbers = tuple(label.number for label in line.labels)
+    return Passage(kind, tuple(_pieces(text, line)), numbers)
 
 
-def _passage(article: Article, line: Span, marks: Sequence[Mark], labels: Sequence[Label]) -> Passage:
-    here = [label for label in labels if line.start <= label.position < line.end]
-    near = [mark for mark in marks if mark.start < line.end and line.start < mark.end]
-    pieces = tuple(_pieces(article.text, line, near, here))
-    return Passage(_kind(article, line), pieces, tuple(label.number for label in here), line.start)
-
-
-def _kind(article: Article, line: Span) -> str:
-    if article.title and line.overlaps(article.title):
-        return "title"
-    return "apparatus" if any(span.contains(line) for span in article.apparatus) else "prose"
-
-
-def _pieces(text: str, line: Span, near: Sequence[Mark], here: Sequence[Label]) -> Iterator[Piece]:
-    cuts = {line.start, line.end, *(label.position for label in here)}
-    cuts |= {edge for mark in near for edge in (mark.start, mark.end) if line.start < edge < line.end}
-    for start, end in pairwise(sorted(cuts)):
-        covering = [mark for mark in near if mark.start <= start < mark.end]
-        begins = tuple(label.number for label in here if label.position == start)
-        yield Piece(text[start:end], _wrappers(covering), begins)
+def _pieces(text: str, line: Line) -> Iterator[Piece]:
+    for piece in pieces_of(text, line.place, line.marks, line.labels):
+        yield Piece(piece.text, _wrappers(piece.marks), tuple(label.number for label in piece.labels))
 
 
 def _wrappers(covering: Sequence[Mark]) -> tuple[Wrapper, ...]:
-    ordered = sorted(covering, key=lambda mark: (_ORDER.index(mark.role), mark.start, -mark.end, mark.number))
     depth, wrappers = 0, []
-    for mark in ordered:
+    for mark in covering:
         depth += mark.role == "content"
         wrappers.append(Wrapper(mark.role, mark.number, min(max(depth, 1), _DEEPEST)))
     return tuple(wrappers)

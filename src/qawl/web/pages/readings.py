@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qawl.export.cards import common_way, onward_links
+from qawl.export.passages import numbers_of
 from qawl.model import Reading, Statement
+from qawl.store.values import KnownEdition
 from qawl.web.pages.passages import Passage, passages_of
 
 
@@ -17,12 +19,13 @@ def reading_context(reading: Reading) -> dict[str, Any]:
         "article": reading.article,
         "statements": reading.statements,
         "identifiers": [statement.id for statement in reading.statements],
+        "numbers": numbers_of(reading),
         "passages": passages,
         "title_at": title_at,
         "has_title": title_at >= 0,
         "usual": usual,
         "unusual": _unusual(reading.statements, [link.name for link in usual]),
-        "editions": reading.article.editions,
+        "editions": tuple(KnownEdition(one.language, one.label, one.url) for one in reading.article.editions),
         "versions": (),
         "refuted": (),
         "corrected_ones": frozenset(),

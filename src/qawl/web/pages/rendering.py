@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from gettext import GNUTranslations
@@ -15,16 +14,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from qawl.export.characters import permitted
 from qawl.languages.pack import installed, load_pack
 from qawl.web.csrf import can_send_forms, csrf_token
 from qawl.web.pages import labels
 from qawl.web.pages.figures import Figures
+from qawl.web.pages.places import article_place, statement_place
 from qawl.web.pages.tongues import COOKIE, PARAMETER, Tongue, choose, spoken, translations
 from qawl.web.service import service_of
 
 FOLDER = Path(__file__).parent.parent / "templates"
-# NUL and other controls, lone surrogates and noncharacters may not stand in an HTML document
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -34,7 +33,7 @@ def page(request: Request, template: str, context: dict[str, Any], status: int =
     found = environment(tongue.code).get_template(template)
     content = found.render({**_common(request, tongue), "say": Figures(locale), **context})
     headers = {"Content-Language": tongue.code, "Vary": "Accept-Language, Cookie"}
-    response = HTMLResponse(_FORBIDDEN.sub("\ufffd", content), status, headers=headers)
+    response = HTMLResponse(permitted(content), status, headers=headers)
     if request.query_params.get(PARAMETER) == tongue.code:
         response.set_cookie(COOKIE, tongue.code, max_age=_YEAR, samesite="lax", httponly=True)
     return response
@@ -81,7 +80,7 @@ def environment(code: str) -> Environment:
     )
     made.install_gettext_translations(translations(code), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"label": labels.Labels(translations(code)), "direction_of": direction_of, "spoken": spoken()}
-    made.globals["language_name"] = language_name
+    made.globals |= {"language_name": language_name, "article_place": article_place, "statement_place": statement_place}
     made.filters["web_address"] = web_address
     return made
 

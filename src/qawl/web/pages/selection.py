@@ -21,6 +21,7 @@ _SIGNS = re.compile(r'["“”„«»()*:]|(?<!\S)-')  # of the query language
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _LAST_PAGE = 5_000
 _LONGEST = 1_000  # code points of one value
+_MOST_VALUES = 50  # of one name
 
 
 class Selection:
@@ -89,7 +90,7 @@ def selection_of(params: QueryParams) -> Selection:
     """Return what an address asks for. Raises UsageError for a value that it cannot have."""
     given: dict[str, object] = {"text": _text(params, "q") or ""}
     given |= {name: _text(params, name) for name in WORDS}
-    given |= {name: tuple(value for value in params.getlist(name) if value)[:50] for name in LISTS}
+    given |= {name: _values(params, name) for name in LISTS}
     given |= {name: _day(params, name) for name in DAYS}
     page = _page(params.get("page", ""))
     given |= {"sort": params.get("sort") or "newest", "limit": PAGE, "offset": (page - 1) * PAGE}
@@ -111,10 +112,20 @@ def _joined(path: str, pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _text(params: QueryParams, name: str) -> str | None:
-    value = " ".join(params.get(name, "").split())
+    return _bounded(name, " ".join(params.get(name, "").split())) or None
+
+
+def _values(params: QueryParams, name: str) -> tuple[str, ...]:
+    values = tuple(_bounded(name, value) for value in params.getlist(name) if value)
+    if len(values) > _MOST_VALUES:
+        raise UsageError(f"{name}: given {len(values)} times: at most {_MOST_VALUES} can be chosen")
+    return values
+
+
+def _bounded(name: str, value: str) -> str:
     if len(value) > _LONGEST:
         raise UsageError(f"{name}: more than {_LONGEST:,} characters: ask for less")
-    return value or None
+    return value
 
 
 def _day(params: QueryParams, name: str) -> datetime.date | None:

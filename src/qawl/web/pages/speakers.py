@@ -39,8 +39,8 @@ async def show_speakers(request: Request) -> Response:
     return page(request, "speakers.html", {"name": name, "bearers": bearers}, 404 if name else 200)
 
 
-async def show_speaker(request: Request, problem: str | None = None) -> Response:
-    """Show the profile of a speaker."""
+async def show_speaker(request: Request, problem: str | None = None, merge: str = "") -> Response:
+    """Show the profile of a speaker; `merge` is the name that was written into the form, and `problem` why not."""
     number = _number(request)
     is_rtl = tongue_of(request).direction == "rtl"
 
@@ -63,6 +63,7 @@ async def show_speaker(request: Request, problem: str | None = None) -> Response
         "decisions": [decision for decision in decisions if decision.at],
         "value_name": value_names(tongue_of(request)),
         "problem": problem,
+        "merge": merge,
     }
     return page(request, "speaker.html", context, 422 if problem else 200)
 
@@ -87,7 +88,7 @@ async def change_speaker(request: Request) -> Response:
     try:
         await service_of(request).ask(decide)
     except UsageError as error:
-        return await show_speaker(request, str(error))
+        return await show_speaker(request, str(error), wanted["merge"])
     return RedirectResponse(f"/speakers/{number}", 303)
 
 

@@ -9,14 +9,16 @@ function boost(root) {
     link.setAttribute("hx-select", "#found");
     link.setAttribute("hx-swap", link.closest(".paging") ? "outerHTML show:#found:top" : "outerHTML");
     link.setAttribute("hx-push-url", "true");
+    link.setAttribute("hx-indicator", "#found");
   }
   window.htmx?.process(root);
 }
 
-// Filters fold away where there is little room.
+// Filters fold away where there is little room, and are there again where there is more: they cannot be unfolded then.
+const roomy = matchMedia("(min-width: 60.01rem)");
 function fold(root) {
   const details = root.querySelector("[data-fold]");
-  if (details) details.open = matchMedia("(min-width: 60.01rem)").matches;
+  if (details) details.open = roomy.matches;
 }
 
 // Days are chosen by dragging over the plot; by keyboard one column at a time, with the arrows.
@@ -111,17 +113,36 @@ function copying(button) {
   });
 }
 
-// A page that is being read asks how far it is.
+// A page that is being read asks how far it is; what is said already is not said again, and a lost answer is asked for.
 function waiting(part) {
   const ask = async () => {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = page.querySelector("[data-waiting]");
-    if (!next) return location.reload();
-    part.replaceChildren(...next.childNodes);
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (answer) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.querySelector("[data-waiting]");
+      if (!next) return location.reload();
+      if (next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
+    }
     setTimeout(ask, 600);
   };
   setTimeout(ask, 600);
+}
+
+// An answer without the part that was asked for (of a reader who is signed out, or of a search that takes too long) is
+// opened as the page that it is; filters that do not come can be asked for with the page.
+function checked(event) {
+  const { xhr, target, requestConfig } = event.detail;
+  const isPage = xhr.responseText.includes('id="main"');
+  const isPart = target.id === "found" ? xhr.responseText.includes('id="found"') : !isPage;
+  if (isPart && xhr.status === 200) return;
+  event.detail.shouldSwap = false;
+  if (target.id === "found") location.assign(requestConfig.path);
+  else giveUp(target);
+}
+
+function giveUp(part) {
+  part.removeAttribute("aria-busy");
+  part.querySelector(".scripted")?.remove();
 }
 
 function start(root) {
@@ -134,7 +155,14 @@ start(document);
 document.querySelectorAll(".reading").forEach(light);
 document.querySelectorAll("[data-copy]").forEach(copying);
 document.querySelectorAll("[data-waiting]").forEach(waiting);
-document.addEventListener("htmx:afterSwap", (event) => {
+roomy.addEventListener("change", () => fold(document));
+document.addEventListener("htmx:beforeSwap", checked);
+document.addEventListener("htmx:sendError", ({ detail }) => { if (detail.target.id !== "found") giveUp(detail.target); });
+document.addEventListener("htmx:afterSwap", () => {
   const found = document.getElementById("found");
   if (found) start(found);
+});
+// What was pressed may be gone: whoever goes on by keyboard goes on from there, not from the head of the page.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById("found")?.focus({ preventScroll: true });
 });
