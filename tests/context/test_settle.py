@@ -186,3 +186,14 @@ def test_the_signs_tell_a_word_that_points_back_from_the_full_name_of_the_occasi
     assert of_full[words] > of_back[words]
     assert signs_of(stage, 1, first)[-2] == 1.0, "an interview beside an interview"
     assert signs_of(stage, 1, second)[-2:] == [0.0, 0.0], "what was found itself"
+
+
+def test_what_is_found_cut_short_is_as_long_as_it_is_for_another_at_that_place() -> None:
+    text = "Rosa Lind said in a talk with the daily Dawn that the ferry was late. She added that the ice was thick."
+    rows = [("Rosa Lind", "said", "that the ferry was late", "p1"), ("She", "added", "that the ice was thick", "p1")]
+    first, second = statements_of(text, rows)
+    whole, short = find(text, "in a talk with the daily Dawn", 0), find(text, "in a talk", 0)
+    found = (msgspec.structs.replace(first, channel=whole), msgspec.structs.replace(second, channel=short))
+    settled = settle(asking(ground_of("en", text), channel=0.0), NO_ADJUNCTS, found, ("channel",), title=None)
+    assert [statement.channel for statement in settled] == [whole, whole]
+    assert settled[1].evidence == ("channel: as it was found for s1",)

@@ -47,13 +47,27 @@ def _settled(
     ground: Ground, adjuncts: Adjuncts, stage: Stage, number: int, choice: Choice | None, keepers: Container[int]
 ) -> Statement:
     statement, own = stage.statements[number], stage.values[number]
-    if statement.cue is None or number in keepers or (choice is None and own is None):
+    if statement.cue is None or (choice is None and own is None):
         return statement
+    if choice is not None and number in keepers:
+        return _in_full(stage, statement, own, choice)
     value, way = (None, UNLIKELY) if choice is None else _taken(ground, adjuncts, stage, number, choice, keepers)
     if choice is not None and (value is None or (own is not None and _names_nothing(stage, value))):
         return statement
     kept = (line for line in statement.evidence if line.partition(": ")[0] != stage.kind)
     return msgspec.structs.replace(statement, **{stage.kind: value}, evidence=(*kept, f"{stage.kind}: {way}"))
+
+
+def _in_full(stage: Stage, statement: Statement, own: Value | None, choice: Choice) -> Statement:
+    """Let what was found for a statement be as long as it was found at that very place for another."""
+    others = ((n, stage.values[n]) for n in choice.passage.holders)
+    spans = [(n, other) for n, other in others if isinstance(other, Span)]
+    holder, longest = max(spans, key=lambda held: held[1].end - held[1].start, default=(0, None))
+    if not isinstance(own, Span) or longest is None or longest == own or not longest.contains(own):
+        return statement
+    kept = (line for line in statement.evidence if line.partition(": ")[0] != stage.kind)
+    way = f"{stage.kind}: as it was found for {stage.statements[holder].id}"
+    return msgspec.structs.replace(statement, **{stage.kind: longest}, evidence=(*kept, way))
 
 
 def _names_nothing(stage: Stage, value: Value) -> bool:
