@@ -16,6 +16,7 @@ from qawl.segment.scene import Range
 
 EVENTS = frozenset({"session", "press_conference", "briefing", "speech", "broadcast", "social", "phone"})
 NETWORKS = frozenset({"broadcast", "social", "phone", "outlet", "agency"})
+_KINDS = frozenset({"channel", "talk"})
 _SOURCE_HEAD = 3  # how deep in the source the channel may stand: "the latest report of the bank"
 _POINTING_BACK = 8  # words between a channel that is an object and the cue that points back to it
 
@@ -56,9 +57,9 @@ def _around_cue(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Chan
 
 
 def _continues(ground: Ground, term: Term, free: frozenset[int]) -> bool:
-    """Whether the words belong to the channel right before them: `لمراسلة` after `تصريح`, *press* after *interview*."""
+    """Whether the words belong to the channel right before them: `لمراسلة` after `تصريح`."""
     before = ground.term_over(term.start - 1) if term.start - 1 in free else None
-    return before is not None and before.kind in {"channel", "talk"} and before.start in free
+    return before is not None and before.kind in _KINDS and before.start in free
 
 
 def _candidates(ground: Ground, unit: Range, outlets: tuple[Outlet, ...]) -> Iterator[Term]:
@@ -121,7 +122,7 @@ def _speaks_for_itself(ground: Ground, pack: LanguagePack, zone: Zone, term: Ter
 
 
 def _channels(ground: Ground, start: int, end: int) -> Iterator[Term]:
-    return (term for term in ground.terms_in(start, end) if term.kind in {"channel", "talk"})
+    return (term for term in ground.terms_in(start, end) if term.kind in _KINDS)
 
 
 def _introduced(ground: Ground, term: Term, free: frozenset[int]) -> int | None:
