@@ -25,7 +25,7 @@ from qawl.tagger.encoder import Encoder, reading
 from qawl.tagger.encoder.pieces import tokenise
 from qawl.tagger.encoder.weights import SHIPPED
 from training import documents, scoring, shingles, train
-from training.samples import IGNORED, Argued, Labels, adjunct_labels, sample
+from training.samples import IGNORED, Labels, adjunct_labels, sample
 
 RATE, WARM, DROPPED = 8e-4, 0.03, 0.1
 WINDOWS, POOL, ROUND = 8, 64, 32  # windows in a batch, those sorted by length at a time, and what lengths round up to
@@ -69,16 +69,13 @@ def states(weights: Path, rows: Iterable[documents.Document]) -> Iterator[Beside
     encoder = Encoder.load(weights)
     for row in rows:
         (tokens,) = tokenise(scoring.pieces(weights), [row.text])
-        windows, scores = encoder.scan(row.text, tokens)
-        owner = reading.owners(windows, windows[-1].end)
-        placed: dict[int, list[Argued]] = {}
-        for argued in sample(row, tokens).argued:
-            cue = reading.Found(*argued.cue, "", 0.0)
-            placed.setdefault(reading.home(cue, int(owner[cue.start]), windows), []).append(argued)
-        for index, found in placed.items():
-            start, end = windows[index].start, windows[index].end
-            cues = [(max(a.cue[0] - start, 0), a.cue[1] - start, adjunct_labels(a, start, end)) for a in found]
-            yield Beside(scores[index].states.astype(np.float16), tuple(cues))
+        scores = encoder.scan(row.text, tokens)
+        argued = {a.cue: a for a in sample(row, tokens).argued}
+        cues = [reading.Found(*cue, "", 0.0) for cue in argued]
+        for start, end, group in ((s.start, s.end, s.cues) for s in reading.stretches(cues, len(tokens.words))):
+            found = [argued[cue.start, cue.end] for cue in group]
+            placed = [(a.cue[0] - start, a.cue[1] - start, adjunct_labels(a, start, end)) for a in found]
+            yield Beside(scores.states[start:end].astype(np.float16), tuple(placed))
 
 
 def adjoin(reader: torch.nn.Module, windows: Sequence[Beside], minutes: float) -> int:

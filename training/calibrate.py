@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from qawl.tagger.encoder import Encoder
-from qawl.tagger.encoder.network import Network, WindowScores
+from qawl.tagger.encoder.network import Network, WordScores
 from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.weights import Calibration, Settings
 from qawl.tagger.encoder.windows import Window
@@ -27,12 +27,12 @@ class Remembering:
 
     def __init__(self, network: Network) -> None:
         self.network, self.relate, self.each = network, network.relate, network.each
-        self._read: dict[bytes, list[WindowScores]] = {}
+        self._read: dict[bytes, list[WordScores]] = {}
 
-    def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:
+    def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WordScores]:
         key = tokens.ids.tobytes()
         if key not in self._read:
-            self._read[key] = self.network.read(tokens, windows)
+            self._read[key] = list(self.network.read(tokens, windows))
         return self._read[key]
 
 

@@ -20,6 +20,7 @@ _LETTERS = str.maketrans({
     "‐": "-", "‑": "-",
 })  # fmt: skip
 _TATWEEL = "\u0640"
+_PHRASE = 40  # characters; longer texts seldom come again
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -62,7 +63,13 @@ def fold(text: str) -> Folded:
 
 def fold_words(text: str) -> str:
     """Return only the folded text, for keys and comparisons."""
-    return fold(text).text
+    return _folded(text) if len(text) <= _PHRASE else fold(text).text
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(phrase: str) -> str:
+    """The same few words are compared again and again."""
+    return fold(phrase).text
 
 
 @lru_cache(maxsize=4096)

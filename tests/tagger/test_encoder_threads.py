@@ -27,10 +27,10 @@ def test_an_error_in_one_window_reaches_the_caller() -> None:
         raise ValueError(f"window {number}")
 
     with pytest.raises(ValueError, match="window 0"):
-        network.each(fail, range(4))
+        list(network.each(fail, range(4)))
 
 
 def test_a_program_that_is_ending_still_reads_to_the_end() -> None:
     network = Encoder.load(threads=2)._network
     network._pool.shutdown()
-    assert network.each(lambda number: number + 1, range(5)) == [1, 2, 3, 4, 5]
+    assert list(network.each(lambda number: number + 1, range(5))) == [1, 2, 3, 4, 5]

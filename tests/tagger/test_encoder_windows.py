@@ -12,7 +12,7 @@ pytest.importorskip("sentencepiece", reason="the encoder's run-time parts are no
 import numpy as np
 
 from qawl.tagger.encoder.pieces import Tokens
-from qawl.tagger.encoder.reading import owners
+from qawl.tagger.encoder.reading import Found, owners, stretches
 from qawl.tagger.encoder.windows import Window, cut, sentence_ends
 from qawl.tagger.encoder.words import split
 
@@ -52,7 +52,7 @@ def test_windows_cover_every_word_in_order(text: str) -> None:
 @pytest.mark.parametrize("text", [TEXTS["sentences"], TEXTS["empty of stops"]])
 def test_neighbours_share_words(text: str) -> None:
     for before, after in pairwise(windows_of(text)):
-        assert before.end - after.start >= 48
+        assert before.end - after.start >= 24
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
@@ -60,6 +60,13 @@ def test_each_word_is_owned_by_a_window_that_holds_it(text: str) -> None:
     windows = windows_of(text)
     for word, index in enumerate(owners(windows, len(split(text)))):
         assert windows[index].start <= word < windows[index].end
+
+
+def test_cues_near_each_other_are_read_together_and_far_from_the_edges() -> None:
+    cues = [Found(start, start + 1, "", 0.0) for start in (400, 5, 20, 60, 390)]
+    found = stretches(cues, 500)
+    assert [[cue.start for cue in stretch.cues] for stretch in found] == [[5, 20], [60], [390, 400]]
+    assert [(stretch.start, stretch.end) for stretch in found] == [(0, 141), (0, 181), (310, 500)]
 
 
 SENTENCES = [

@@ -11,11 +11,11 @@ from sentencepiece import SentencePieceProcessor
 
 from qawl.tagger.encoder import reading, weights
 from qawl.tagger.encoder.edges import split_at_units, tidy, whole_phrase
-from qawl.tagger.encoder.network import Network, WindowScores
+from qawl.tagger.encoder.network import Network, WordScores
 from qawl.tagger.encoder.pieces import Tokens, open_pieces, tokenise
 from qawl.tagger.encoder.reading import Argued, Found
 from qawl.tagger.encoder.spans import Pair
-from qawl.tagger.encoder.windows import Window, cut, sentence_ends
+from qawl.tagger.encoder.windows import cut, sentence_ends
 from qawl.tagger.encoder.words import words_of
 from qawl.tagger.frames import Adjunct, AdjunctKind, Frame, Mention, MentionKind
 
@@ -49,8 +49,7 @@ class Encoder:
 
     def read(self, text: str, tokens: Tokens, cues: Sequence[Pair] | None = None) -> Read:
         """What the network finds, in words; with `cues` (spans of words) those instead of its own."""
-        windows, scores = self.scan(text, tokens)
-        return self._read(text, tokens, windows, scores, cues)
+        return self._read(text, tokens, self.scan(text, tokens), cues)
 
     def beside(self, text: str, cues: Sequence[Pair]) -> dict[Pair, tuple[Adjunct, ...]]:
         """The adjuncts of cues that are given as code points of a text."""
@@ -58,37 +57,29 @@ class Encoder:
         words = {words_of(tokens.words, cue): cue for cue in cues}
         if not words:
             return {}
-        found = reading.adjuncts(self._network, *self.scan(text, tokens), sorted(words), self.settings)
+        found = reading.adjuncts(self._network, self.scan(text, tokens), sorted(words), self.settings)
         return {words[cue]: _adjuncts(text, tokens, runs) for cue, runs in found.items()}
 
-    def scan(self, text: str, tokens: Tokens) -> tuple[list[Window], list[WindowScores]]:
-        """The windows of a text, and what the trunk says of each."""
+    def scan(self, text: str, tokens: Tokens) -> WordScores:
+        """What the trunk says of each word of a text."""
         windows = cut(tokens, sentence_ends(text, tokens.words))
-        return windows, self._network.read(tokens, windows)
+        return reading.merge(windows, self._network.read(tokens, windows))
 
-    def _read(
-        self,
-        text: str,
-        tokens: Tokens,
-        windows: Sequence[Window],
-        scores: Sequence[WindowScores],
-        cues: Sequence[Pair] | None = None,
-    ) -> Read:
-        merged = reading.merge(windows, scores, len(tokens.words))
+    def _read(self, text: str, tokens: Tokens, scores: WordScores, cues: Sequence[Pair] | None = None) -> Read:
         cuts = reading.cuts_of(tokens, sentence_ends(text, tokens.words))
-        found = {head: reading.runs(head, merged[head], cuts, self.settings) for head in merged}
+        found = {head: reading.runs(head, values, cuts, self.settings) for head, values in scores.heads.items()}
         given = found["cues"] if cues is None else [Found(start, end, "", 0.0) for start, end in cues]
-        return found, reading.arguments(self._network, windows, scores, given, self.settings)
+        return found, reading.arguments(self._network, scores, given, self.settings)
 
     def _tag(self, text: str, tokens: Tokens) -> Tagged:
         if not tokens.words:
             return (), ()
-        windows, scores = self.scan(text, tokens)
-        found, argued = self._read(text, tokens, windows, scores)
+        scores = self.scan(text, tokens)
+        found, argued = self._read(text, tokens, scores)
         kept = [item for item in argued if item.content]
         certain = ((item, confidence(item, kept, self.settings.calibration)) for item in kept)
         marked = [(item, certainty) for item, certainty in certain if certainty >= self.settings.threshold]
-        beside = reading.adjuncts(self._network, windows, scores, [item.cue for item, _ in marked], self.settings)
+        beside = reading.adjuncts(self._network, scores, [item.cue for item, _ in marked], self.settings)
         frames = tuple(_frame(text, tokens, item, certainty, beside[item.cue]) for item, certainty in marked)
         return frames, self._mentions(text, tokens, found)
 

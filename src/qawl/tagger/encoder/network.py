@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,8 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class WindowScores:
-    """Of one window: the states of its words [words, width] and the scores of each head [words, labels]."""
+class WordScores:
+    """Of a run of words: their states [words, width] and the scores of each head [words, labels]."""
 
     states: Floats
     heads: dict[str, Floats]
@@ -42,21 +42,19 @@ class Network:
         self._of_cues = {name: _session(folder / name) for name in (ARGUMENTS, ADJUNCTS)}
         self._threads, self._pool = threads, ThreadPoolExecutor(threads, "qawl-encoder")
 
-    def read(self, tokens: Tokens, windows: Sequence[Window]) -> list[WindowScores]:
+    def read(self, tokens: Tokens, windows: Sequence[Window]) -> Iterator[WordScores]:
         """Scores for each window of one text, in order."""
         return self.each(lambda window: self._read(tokens, window), windows)
 
-    def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """The result of some work for each item, in order: as many at once as there are threads.
 
         Work is handed out a little at a time, so that a short text need not wait for all of a long one; and a program
         that is about to end, whose threads take nothing new, does it by itself.
         """
-        todo, found = list(items), list[Result]()
-        for at in range(0, len(todo), 2 * self._threads):
-            some = todo[at : at + 2 * self._threads]
-            found += self._side_by_side(work, some) if self._threads > 1 else map(work, some)
-        return found
+        for at in range(0, len(items), 2 * self._threads):
+            some = items[at : at + 2 * self._threads]
+            yield from self._side_by_side(work, some) if self._threads > 1 else map(work, some)
 
     def _side_by_side(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
         try:
@@ -65,17 +63,17 @@ class Network:
             return [work(item) for item in items]
         return [future.result() for future in futures]
 
-    def _read(self, tokens: Tokens, window: Window) -> WindowScores:
+    def _read(self, tokens: Tokens, window: Window) -> WordScores:
         states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, window))
-        return WindowScores(states[0], {head: score[0] for head, score in zip(HEADS, scores, strict=True)})
+        return WordScores(states[0], {head: score[0] for head, score in zip(HEADS, scores, strict=True)})
 
-    def relate(self, graph: str, window: WindowScores, cues: Sequence[Pair]) -> Floats:
-        """For each cue, a span of the window's words, the scores of all its words [cues, words, labels].
+    def relate(self, graph: str, states: Floats, cues: Sequence[Pair]) -> Floats:
+        """For each cue, a span of a run of words with `states`, the scores of all these words [cues, words, labels].
 
         `graph` is ARGUMENTS or ADJUNCTS.
         """
         inputs = {
-            "states": window.states,
+            "states": states,
             "start": np.array([start for start, _ in cues], dtype=np.int64),
             "end": np.array([end for _, end in cues], dtype=np.int64),
         }

@@ -13,7 +13,7 @@ from qawl.tagger.encoder.pieces import Ints, Tokens
 from qawl.tagger.encoder.spans import Pair
 
 LONGEST = 254  # pieces in a window, besides the marks of its start and end; as in training
-OVERLAP = 48  # pieces that a window shares with the one before, at least
+OVERLAP = 24  # pieces that a window shares with the one before, at least
 STOPS = frozenset(".!?؟…")
 CLOSING = frozenset("\"'”’»)]}")
 
