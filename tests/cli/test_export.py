@@ -8,9 +8,12 @@ import json
 import sys
 import types
 
+import msgspec
 import pytest
 
 from qawl.export.json_lines import to_line
+
+ADDRESS = "https://news.example/"
 
 
 @pytest.fixture
@@ -34,6 +37,18 @@ def test_a_store_comes_out_as_it_went_in(qawl, db, lines):
 
 def test_a_second_import_changes_nothing(qawl, db, lines):
     assert qawl("import", lines, "--db", db) == (0, "3 unchanged\n", "")
+
+
+def test_pages_that_state_one_address_stay_two(qawl, tmp_path, reading):
+    def of(code):
+        one = reading(code)
+        return to_line(msgspec.structs.replace(one, article=msgspec.structs.replace(one.article, url=ADDRESS)))
+
+    path = tmp_path / "two.jsonl"
+    path.write_bytes(of("en") + of("ru"))
+    for told in ("2 new\n", "2 unchanged\n"):
+        assert qawl("import", path, "--db", tmp_path / "n.db") == (0, told, "")
+    assert qawl("export", "--db", tmp_path / "n.db")[1].encode() == path.read_bytes()
 
 
 def test_an_old_export_does_not_push_out_what_is_newer(qawl, db, tmp_path, reading):
@@ -68,7 +83,7 @@ def test_only_what_the_query_finds_is_written(qawl, db, tmp_path):
     status, told, _ = qawl("export", *query, "--format", "csv", "--out", out)
     with out.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert (status, told) == (0, f"{out}: 1 statements\n")
+    assert (status, told) == (0, f"{out}: 1 statement\n")
     assert [row["content"] for row in rows] == ["that it had broken off the talks"]
 
 

@@ -1,5 +1,6 @@
 """`qawl schema`, `languages`, `explain`, and the command itself."""
 
+import datetime
 import json
 import subprocess
 import sys
@@ -9,6 +10,10 @@ import pytest
 
 from qawl import __version__
 from qawl.languages.pack import all_packs
+from qawl.store.index import empty_index
+from qawl.store.store import open_store
+
+NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 
 
 def test_schema_is_a_schema(qawl):
@@ -27,6 +32,22 @@ def test_languages_lists_every_pack(qawl):
 
 def test_the_packs_are_clean(qawl):
     assert qawl("languages", "--check") == (0, "", "")
+
+
+def test_a_store_is_checked_and_its_index_made_anew(qawl, tmp_path, reading):
+    place = tmp_path / "news.db"
+    assert qawl("check", "--db", place)[0] == 1
+    with open_store(place) as store:
+        store.keep(reading("en"), source="a", fetched_at=NOW)
+        count = store.counts()["statements"]
+        with store.transaction(writes=True) as connection:
+            empty_index(connection)
+    status, out, _ = qawl("check", "--db", place)
+    assert status == 1
+    assert out.startswith(f"{count} statements are kept but 0 are in the index: `qawl check --reindex` makes it anew\n")
+    status, out, _ = qawl("check", "--db", place, "--reindex")
+    assert (status, out.split(" · ")[0]) == (0, "whole: 1 article")
+    assert qawl("find", "--db", place, "--lang", "en", "--json")[1].count("\n") == count
 
 
 def test_explain_gives_each_field_its_rule(qawl, canned, page):

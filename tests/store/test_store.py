@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from qawl.errors import DamagedStore, NewerStore, QawlError, QueryError, StoreError
+from qawl.search.keys import RULES
 from qawl.search.query import Query
+from qawl.store.index import empty_index
 from qawl.store.store import open_store
 from qawl.store.values import FeedState
 
@@ -87,6 +89,19 @@ def test_speakers_are_merged_split_and_undone(store, readings_told):
         store.undo(merged.number)
 
 
+def test_names_that_were_joined_are_found_together(store, readings_told):
+    for source in ("e4", "e6", "e2"):
+        store.keep(readings_told[source], source=source, fetched_at=NOW)
+    gromov, yolkin = (store.speaker(name).number for name in ("Gromov", "Yolkin"))
+    joining = store.merge(gromov, yolkin, at=NOW)
+    query = Query(speaker=store.speaker(gromov).name)
+    assert store.find(query).total == store.speaker(gromov).statements == 2
+    assert next((one.value, one.count) for one in store.facets(query).speaker) == ("Peter Yolkin", 2)
+    assert store.find(Query(speaker=query.speaker, exact_script=True)).total == 1
+    store.undo(joining.number)
+    assert store.find(query).total == 1
+
+
 NAMES = ("Peter Yolkin", "Viktor Gromov", "Yusuf Haddad")
 
 
@@ -118,6 +133,22 @@ def test_a_joining_taken_back_parts_only_what_it_joined(store, readings_told):
     assert {bearer.name for bearer in store.speaker(second).names} == set(NAMES[1:])
 
 
+def test_an_older_store_follows_the_rule_of_parting_too(address, readings_told):
+    with open_store(address) as old:
+        for source in ("e4", "e6", "e2"):
+            old.keep(readings_told[source], source=source, fetched_at=NOW)
+        numbers = [old.speaker(name).number for name in NAMES]
+        for other in numbers[1:]:
+            old.merge(numbers[0], other, at=NOW)
+        old.split(numbers[0], at=NOW)
+        with old.transaction(writes=True) as connection:  # as it was kept when whoever had joined it left too
+            connection.execute(text("UPDATE speaker SET head = number"))
+            connection.execute(text("DELETE FROM migration WHERE number > 4"))
+    with open_store(address) as store:
+        assert {bearer.name for bearer in store.speaker(numbers[1]).names} == set(NAMES[1:])
+        assert {bearer.name for bearer in store.speaker(numbers[0]).names} == {NAMES[0]}
+
+
 def test_the_index_can_be_made_anew(store, readings_told):
     for source, one in readings_told.items():
         store.keep(one, source=source, fetched_at=NOW)
@@ -125,6 +156,38 @@ def test_the_index_can_be_made_anew(store, readings_told):
     store.reindex()
     assert [hit.number for hit in store.find(Query(text="Zakharova")).hits] == before
     assert store.check() == ()
+
+
+def _with_other_word_rules(address, readings_told, rules):
+    """Make a store as one of other word rules left it: every word has a key that is not ours."""
+    with open_store(address) as old:
+        for source, one in readings_told.items():
+            old.keep(one, source=source, fetched_at=NOW)
+        with old.transaction(writes=True) as connection:
+            empty_index(connection)
+            connection.execute(text("UPDATE speaker_word SET word = 'q' || word"))
+            connection.execute(text("UPDATE name_word SET key = 'q' || key"))
+            connection.execute(text(f"UPDATE setting SET value = '{rules}' WHERE name = 'word rules'"))
+
+
+def test_a_store_of_older_word_rules_is_searched_by_ours(address, readings_told):
+    _with_other_word_rules(address, readings_told, RULES - 1)
+    with pytest.raises(StoreError, match="older qawl: open it once"):
+        open_store(address, write=False)
+    with open_store(address) as store:
+        assert store.check() == ()
+        assert store.find(Query(text="guarantees", lang=("en",))).total == 2
+        assert store.find(Query(speaker="Захарова", lang=("en",))).total == 1
+        assert store.speaker("Yolkin").name == "Peter Yolkin"
+    with open_store(address, write=False) as store:
+        assert store.find(Query(text="guarantees", lang=("en",))).total == 2
+
+
+def test_a_store_of_newer_word_rules_is_refused(address, readings_told):
+    _with_other_word_rules(address, readings_told, RULES + 1)
+    for write in (True, False):
+        with pytest.raises(NewerStore, match="install the newer one"):
+            open_store(address, write=write)
 
 
 BROKEN_QUERIES = {

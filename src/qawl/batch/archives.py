@@ -100,7 +100,8 @@ def _warc_items(stream: IO[bytes], origin: str, where: str, tally: Tally) -> Ite
     if held is not None and (not problem or (position is not None and record_is_whole(stream, position))):
         yield held
     if problem:
-        yield Broken(origin, f"{where}: the archive breaks after {count:,} records ({problem}): get the file anew")
+        records = "1 record" if count == 1 else f"{count:,} records"
+        yield Broken(origin, f"{where}: the archive breaks after {records} ({problem}): get the file anew")
     else:
         yield Whole(origin)
 

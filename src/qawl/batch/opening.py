@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from qawl.article.decode import LIMIT
-from qawl.errors import PageError
+from qawl.errors import PageError, TooLarge
 from qawl.model import Page
 
 STANDARD_INPUT = "-"
@@ -27,11 +27,17 @@ def is_address(source: str) -> bool:
 
 
 def content_of(source: str) -> bytes:
-    """Read a file, one byte more than a page may hold at most, so that the reader can refuse it."""
+    """Read a file. Raises PageError for one that cannot be read, its TooLarge for more than a page may hold.
+
+    Of a pipe, which has no size, one byte more than that is read, so that the reader can refuse it.
+    """
     path = Path(source)
     try:
         if path.is_dir():
             raise PageError(f"{source}: this is a folder: name the files in it")
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise TooLarge(f"{source}: {size:,} bytes, and a page may hold {LIMIT:,}: cut it into articles")
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except FileNotFoundError as error:

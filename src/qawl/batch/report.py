@@ -8,7 +8,7 @@ from collections import Counter
 from qawl.batch.adding import Added
 
 ORDER = ("new", "changed", "unchanged", "failed")
-_NUMBER = re.compile(r"\d[\d,.]*")
+_NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 _LONGEST = 160
 
 

@@ -47,6 +47,8 @@ def check_query(query: Query) -> Query:
     _check("--kind", query.kind, get_args(Kind))
     _check("--stance", query.stance, get_args(Stance))
     _check("--sort", (query.sort,), get_args(Sort))
+    if query.since and query.until and query.since > query.until:
+        raise UsageError(f"--since {query.since} is after --until {query.until}: give the earlier day first")
     return query
 
 

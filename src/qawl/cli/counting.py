@@ -1,4 +1,4 @@
-"""How many pages went by: shown on standard error while a long work goes on, and only in a terminal."""
+"""How many there are: in words, and shown on standard error while a long work goes on, only in a terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 T = TypeVar("T")
+
+
+def many(count: int, noun: str) -> str:
+    """Return a number with what it counts: `1 page`, `2,000 pages`."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def counted(pages: Iterable[T]) -> Iterator[T]:

@@ -14,7 +14,7 @@ import typer
 
 from qawl.cli import asking
 from qawl.cli.asking import Db
-from qawl.cli.counting import counted
+from qawl.cli.counting import counted, many
 from qawl.cli.terminal import safe
 from qawl.errors import UsageError
 from qawl.search.query import Query
@@ -76,7 +76,7 @@ def _export(query: Query, db: str | None, name: str, path: Path | None, given: P
             return
         with whole_file(path) as file:
             count = chosen.write(counted(readings), file)
-    print(f"{safe(str(path))}: {count:,} statements")
+    print(f"{safe(str(path))}: {many(count, 'statement')}")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from qawl.cli.counting import many
 from qawl.cli.terminal import isolated, packed, safe, width_of
 from qawl.store.values import Hit, Hits, Snippet
 
@@ -65,8 +66,8 @@ def _tally(found: Hits, page: int) -> str:
     if not found.total:
         return "nothing found"
     if not found.hits:
-        return f"there is no page {page}: {found.total} statements in all"
+        return f"there is no page {page}: {many(found.total, 'statement')} in all"
     first, last = found.offset + 1, found.offset + len(found.hits)
-    total = f"more than {found.total:,}" if found.is_more else f"{found.total:,}"
+    total = f"more than {found.total:,} statements" if found.is_more else many(found.total, "statement")
     more = f"; --page {page + 1} shows the next" if found.is_more or last < found.total else ""
-    return f"{first:,}-{last:,} of {total} statements{more}"
+    return f"{first:,}-{last:,} of {total}{more}"

@@ -48,10 +48,11 @@ def import_readings(files: Files, *, db: Db = None) -> None:
 def _import(store: Store, name: str, counts: Counter[str]) -> None:
     try:
         with _opened(name) as file:
+            addresses: set[str] = set()
             for found in counted(read_back(file, name)):
                 if isinstance(found, Broken):
                     _tell(f"{found.place}: {found.reason}")
-                counts["failed" if isinstance(found, Broken) else _keep(store, found)] += 1
+                counts["failed" if isinstance(found, Broken) else _keep(store, found, addresses)] += 1
     except OSError as error:
         _tell(f"{name}: the file cannot be read ({(error.strerror or str(error)).lower()}): check its name")
         counts["failed"] += 1
@@ -61,11 +62,18 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else Path(name).open("rb")
 
 
-def _keep(store: Store, reading: Reading) -> str:
-    """Keep a reading that the store does not have; the page's address is its source, or else its text."""
+def _keep(store: Store, reading: Reading, addresses: set[str]) -> str:
+    """Keep a reading that the store does not have; the page's address is its source, or else its text.
+
+    Where two pages of one file state one address, as copies and careless sites do, the second is no version of the
+    first: a store gives only its newest versions. `addresses` are those of the file that were met.
+    """
+    address = reading.article.url
+    is_first = address is not None and address not in addresses
+    addresses.update([address] if address else ())
     if store.knows(reading):
         return "unchanged"
-    source = reading.article.url or f"reading:{reading.article.id}"
+    source = address if address and is_first else f"reading:{reading.article.id}"
     return store.keep(reading, source=source, fetched_at=datetime.datetime.now(datetime.UTC)).outcome
 
 

@@ -16,6 +16,8 @@ from qawl.batch.reading import Options
 from qawl.cli.add import add
 from qawl.cli.batch import Batch
 from qawl.cli.cards import print_reading
+from qawl.cli.check import check
+from qawl.cli.counting import many
 from qawl.cli.explain import print_evidence
 from qawl.cli.export import export
 from qawl.cli.failures import failures
@@ -116,7 +118,7 @@ def read(
         _write(html, to_html(kept))
         if not json:
             count = sum(len(reading.statements) for reading in kept)
-            print(f"{safe(str(html))}: {count} statements from {len(kept)} pages")
+            print(f"{safe(str(html))}: {many(count, 'statement')} from {many(len(kept), 'page')}")
     raise typer.Exit(int(batch.has_failed))
 
 
@@ -156,11 +158,13 @@ def schema() -> None:
 
 @app.command()
 def languages(
-    check: Annotated[bool, typer.Option("--check", help="Print what is wrong with the packs, file:line each.")] = False,
+    is_checked: Annotated[
+        bool, typer.Option("--check", help="Print what is wrong with the packs, file:line each.")
+    ] = False,
 ) -> None:
     """List the installed languages and what each covers."""
     console, packs = make_console(), all_packs()
-    if check:
+    if is_checked:
         raise typer.Exit(int(print_problems(console, packs) > 0))
     print_packs(console, packs)
 
@@ -172,6 +176,7 @@ app.command()(find)
 app.command()(export)
 app.command("import")(import_readings)
 app.command()(speaker)
+app.command()(check)
 app.command()(serve)
 app.command()(mcp)
 

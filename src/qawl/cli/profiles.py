@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from qawl.cli.counting import many
 from qawl.cli.hits import print_hit
 from qawl.cli.terminal import isolated, safe
 from qawl.languages.pack import installed, load_pack
@@ -18,7 +19,7 @@ _MOST = 8  # values of one count, and roles
 def print_profile(console: Console, profile: Profile) -> None:
     """Print a profile from the name to the most quoted statements."""
     console.print(Text(f"{_named(profile.names[0])} ({profile.kind})", style="bold"))
-    console.print(f"{profile.statements:,} statements in {profile.articles:,} articles")
+    console.print(f"{many(profile.statements, 'statement')} in {many(profile.articles, 'article')}")
     _print_list(console, "names", [_bearer(bearer) for bearer in profile.names])
     _print_list(console, "roles", [_role(role, profile.names[0]) for role in profile.roles[:_MOST]])
     for field, counts in profile.counts.items():
@@ -32,7 +33,7 @@ def print_profile(console: Console, profile: Profile) -> None:
         console.print(Text("\nmost quoted", style="dim"))
         for quoted in profile.most_quoted:
             print_hit(console, quoted.hit)
-            console.print(f"  in {quoted.articles:,} articles")
+            console.print(f"  in {many(quoted.articles, 'article')}")
     _print_list(console, "others of this name", [_bearer(bearer) for bearer in profile.others])
 
 

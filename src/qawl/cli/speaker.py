@@ -16,8 +16,9 @@ from qawl.export.json_lines import to_line
 
 if TYPE_CHECKING:
     from qawl.store.store import Store
-    from qawl.store.values import Joining
+    from qawl.store.values import Joining, Profile
 
+GREATEST = 2**62  # no number in a store is greater
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="A name in any script, or a number from a profile.")]
 
 
@@ -27,12 +28,15 @@ def speaker(
     db: Db = None,
     json: Annotated[bool, typer.Option("--json", help="Print the profile as one line of JSON.")] = False,
     merge: Annotated[
-        int | None, typer.Option(metavar="NUMBER", help="Join the speaker of this number to the one named.")
+        int | None,
+        typer.Option(max=GREATEST, metavar="NUMBER", help="Join the speaker of this number to the one named."),
     ] = None,
     split: Annotated[
-        int | None, typer.Option(metavar="NUMBER", help="Part the name of this number from its speaker.")
+        int | None, typer.Option(max=GREATEST, metavar="NUMBER", help="Part the name of this number from its speaker.")
     ] = None,
-    undo: Annotated[int | None, typer.Option(metavar="DECISION", help="Take back a merge or a split.")] = None,
+    undo: Annotated[
+        int | None, typer.Option(max=GREATEST, metavar="DECISION", help="Take back a merge or a split.")
+    ] = None,
     decisions: Annotated[bool, typer.Option("--decisions", help="List what was decided about who is who.")] = False,
 ) -> None:
     """Show a speaker: names in every script, roles over time, counts, latest and most quoted statements.
@@ -70,16 +74,19 @@ def _decide(store: Store, name: str | None, merge: int | None, split: int | None
 
 
 def _number(store: Store, name: str) -> int:
-    profile = store.speaker(int(name) if name.isdecimal() else name)
+    return _profile(store, name).number
+
+
+def _profile(store: Store, name: str) -> Profile:
+    is_number = name.isdecimal() and len(name) < len(str(GREATEST))
+    profile = store.speaker(int(name) if is_number else name)
     if profile is None:
         raise UsageError(f'"{name}": no speaker of this name is kept: try a part of the name')
-    return profile.number
+    return profile
 
 
 def _show(store: Store, name: str, *, as_json: bool) -> None:
-    profile = store.speaker(int(name) if name.isdecimal() else name)
-    if profile is None:
-        raise UsageError(f'"{name}": no speaker of this name is kept: try a part of the name')
+    profile = _profile(store, name)
     if as_json:
         sys.stdout.buffer.write(to_line(profile))
     else:

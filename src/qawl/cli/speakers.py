@@ -8,6 +8,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from qawl.cli.counting import many
 from qawl.cli.terminal import isolated, safe, width_of, wrapped
 from qawl.model import Reading, Speaker, Statement
 
@@ -50,7 +51,7 @@ def _lines(said: Said, width: int) -> Iterator[Text]:
     direction = said.statements[0][0].article.direction
     words = [said.speaker.name, *([said.speaker.role] if said.speaker.role else [])]
     head = ", ".join(isolated(safe(word), direction) for word in words)
-    yield Text.assemble((head, "bold"), (f"  {said.speaker.kind}, {len(said.statements)} statements", "dim"))
+    yield Text.assemble((head, "bold"), (f"  {said.speaker.kind}, {many(len(said.statements), 'statement')}", "dim"))
     for script, name in sorted(said.speaker.names.items()):
         yield Text(f"{_INDENT}{script}: {isolated(safe(name))}", style="dim")
     for reading, statement in said.statements:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from qawl.feeds.values import Entry, Feed
 
-_OF_MEDIA = re.compile("sitemap-(?:image|video)")
 Moment = Callable[[str], datetime | None]
 
 

@@ -12,21 +12,19 @@ from sqlalchemy import Connection, select, text
 from qawl.errors import UsageError
 from qawl.search.mark import cut_piece
 from qawl.search.query import Query
-from qawl.search.syntax import FIELDS, TAGS, Both, Either, Field, Node, Tag, parse
+from qawl.search.syntax import FIELDS, TAGS, Both, Either, Field, Node, Tag, Words, parse
 from qawl.search.terms import Asked, Namesakes, Term, ask, terms_of
 from qawl.store.index import match_of
 from qawl.store.rows import end_number, first_number, head_from, published_on, statement_of
-from qawl.store.speakers import namesakes
-from qawl.store.tables import ARTICLE, RETIRED, SOURCE, STATEMENT
+from qawl.store.speakers import joined_names, namesakes
+from qawl.store.tables import ARTICLE, SOURCE, STATEMENT
 from qawl.store.values import Hit, Hits, Place, Snippet
 
 COUNTED = 1_000  # hits beyond that are not counted
 MOST, FARTHEST = 1_000, 100_000  # of one page, and how far pages go
 _RANKED = 2_000  # of the newest hits, the best are looked for among so many
-_NOT_RETIRED = "NOT EXISTS (SELECT 1 FROM retired WHERE retired.statement = {number})"
-
-# the same for questions put together of tables
-IS_SHOWN = ~select(RETIRED.c.statement).where(RETIRED.c.statement == STATEMENT.c.number).correlate(STATEMENT).exists()
+_SHOWN = "NOT EXISTS (SELECT 1 FROM retired WHERE retired.statement = {number})"
+IS_SHOWN = text(_SHOWN.format(number="statement.number"))  # for questions put together of tables
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -79,7 +77,7 @@ def load_hits(connection: Connection, numbers: Sequence[int], terms: Sequence[Te
 
 
 def _asked(connection: Connection, query: Query) -> Asked | None:
-    nodes = [node for node in (parse(query.text), *_filters(query)) if node is not None]
+    nodes = [node for node in (parse(query.text), *_filters(connection, query)) if node is not None]
     if not nodes:
         return None
 
@@ -91,13 +89,15 @@ def _asked(connection: Connection, query: Query) -> Asked | None:
     return ask(nodes[0] if len(nodes) == 1 else Both(tuple(nodes)), names)
 
 
-def _filters(query: Query) -> Iterable[Node]:
+def _filters(connection: Connection, query: Query) -> Iterable[Node]:
     for field in FIELDS:
         value = getattr(query, field, None)
-        if value:
-            inner = parse(value)
-            if inner is not None:
-                yield Field(field, inner)
+        inner = parse(value) if value else None
+        if inner is not None:
+            is_by_name = field == "speaker" and not query.exact_script
+            others = joined_names(connection, str(value).strip('"')) if is_by_name else ()
+            either = (inner, *(Words(tuple(name.split())) for name in others))
+            yield Field(field, Either(either) if others else inner)
     for tag in TAGS:
         values = getattr(query, tag, ())
         if values:
@@ -108,7 +108,7 @@ def _question(connection: Connection, asked: Asked | None, query: Query) -> Ques
     is_server = connection.dialect.name == "postgresql"
     table = ("statement" if asked is None else "search") + "."
     number = table + ("number" if is_server or asked is None else "rowid")
-    conditions = [_NOT_RETIRED.format(number=number)]
+    conditions = [_SHOWN.format(number=number)]
     values: dict[str, object] = {}
     if asked is not None:
         conditions.append("search.keys @@ CAST(:match AS tsquery)" if is_server else "search MATCH :match")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from qawl import __version__
 from qawl.errors import DamagedStore, NewerStore, StoreError
 from qawl.search.keys import RULES
+from qawl.store import speakers, whole
 from qawl.store.index import make_index
 from qawl.store.tables import AS_READ, CORRECTION, FAILURE, FEED, MEMBER, METADATA, MIGRATION, SETTING, STATEMENT
 
@@ -27,6 +28,8 @@ def migrate(connection: Connection, where: str) -> None:
             step(connection)
             record = {"number": number, "name": step.__name__.strip("_").replace("_", " "), "qawl": __version__}
             connection.execute(MIGRATION.insert(), record)
+    if _follows_older_words(connection, where):
+        whole.reindex(connection)
 
 
 def require(connection: Connection, where: str) -> None:
@@ -34,7 +37,7 @@ def require(connection: Connection, where: str) -> None:
     done = applied(connection, where)
     if done == 0:
         raise StoreError(f"{where}: there is no store: `qawl add` makes one")
-    if done < len(STEPS):
+    if done < len(STEPS) or _follows_older_words(connection, where):
         raise StoreError(f"{where}: the store was made by an older qawl: open it once where it may be written to")
 
 
@@ -55,6 +58,15 @@ def applied(connection: Connection, where: str) -> int:
         made = connection.execute(select(MIGRATION.c.qawl).where(MIGRATION.c.number == done)).scalar()
         raise NewerStore(f"{where}: the store was made by qawl {made}, this is {__version__}: install the newer one")
     return int(done)
+
+
+def _follows_older_words(connection: Connection, where: str) -> bool:
+    """Whether words are looked up by older rules: then none of them is found. Raises NewerStore for newer ones."""
+    rules = whole.word_rules(connection)
+    if rules > RULES:
+        told = f"the index follows word rules {rules}, qawl {__version__} knows {RULES}"
+        raise NewerStore(f"{where}: {told}: install the newer one")
+    return rules < RULES
 
 
 def _first_tables(connection: Connection) -> None:
@@ -88,4 +100,9 @@ def _members(connection: Connection) -> None:
     MEMBER.create(connection, checkfirst=True)
 
 
-STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins, _corrections, _members)
+def _partings(connection: Connection) -> None:
+    """Let the speakers follow the partings that stand: older ones parted more names than the one they named."""
+    speakers.settle_parted(connection)
+
+
+STEPS: tuple[Step, ...] = (_first_tables, _feeds_and_origins, _corrections, _members, _partings)

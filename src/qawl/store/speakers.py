@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qawl.errors import UsageError
@@ -25,6 +25,7 @@ from qawl.store.tables import JOINING, MEMBER, NAME_WORD, SPEAKER, SPEAKER_WORD
 
 BY_NAME = "the reading gives both names"
 BY_HAND = "by hand"
+_MOST_JOINED = 20  # names of one speaker that are looked for together
 Decision = Literal["join", "part"]
 
 
@@ -61,6 +62,14 @@ def learn_words(connection: Connection, reading: Reading) -> None:
     _insert_new(connection, NAME_WORD, rows)
 
 
+def learn_bearers_anew(connection: Connection) -> None:
+    """Note the words of every bearer anew, and forget those of all other names: `learn_words` is to follow."""
+    for table in (SPEAKER_WORD, NAME_WORD):
+        connection.execute(delete(table))
+    known = connection.execute(select(SPEAKER.c.number, SPEAKER.c.name, SPEAKER.c.language)).all()
+    _insert_new(connection, SPEAKER_WORD, [word for row in known for word in _words(*row)])
+
+
 def namesakes(connection: Connection, word: str) -> tuple[str, ...]:
     """Return the keys of words in other scripts that may be the same name as a folded word."""
     script, heard = script_of(word), sounds(word)
@@ -69,6 +78,14 @@ def namesakes(connection: Connection, word: str) -> tuple[str, ...]:
     of_sound = NAME_WORD.c.sound.in_(heard) & (NAME_WORD.c.script != script)
     rows = connection.execute(select(NAME_WORD.c.word, NAME_WORD.c.key).where(of_sound).order_by(NAME_WORD.c.word))
     return tuple(dict.fromkeys(row.key for row in rows if sound_alike(word, row.word)))
+
+
+def joined_names(connection: Connection, name: str) -> tuple[str, ...]:
+    """Return the other names of the speakers who bear a name: what was joined is found together."""
+    heads = select(SPEAKER.c.head).where(SPEAKER.c.folded == _folded(name))
+    others = select(SPEAKER.c.name).where(SPEAKER.c.head.in_(heads), SPEAKER.c.folded != _folded(name))
+    found = connection.execute(others.order_by(SPEAKER.c.number).limit(_MOST_JOINED)).scalars()
+    return tuple(dict.fromkeys(filter(str.strip, found)))
 
 
 def decide(
@@ -114,6 +131,13 @@ def settle(connection: Connection, bearers: Iterable[int]) -> None:
         connection.execute(update(SPEAKER).where(SPEAKER.c.number == number).values(head=min(names)))
 
 
+def settle_parted(connection: Connection) -> None:
+    """Work out anew every speaker that a name was parted from: the rule of parting was another once."""
+    parted = select(JOINING.c.other).where(JOINING.c.decision == "part", JOINING.c.is_undone.is_(False))
+    for number in connection.execute(parted.distinct()).scalars().all():
+        settle(connection, (number,))
+
+
 def head(connection: Connection, number: int) -> int:
     """Return the number that stands for the speaker of a bearer. Raises UsageError when there is no such bearer."""
     found = connection.execute(select(SPEAKER.c.head).where(SPEAKER.c.number == number)).scalar()
@@ -130,17 +154,23 @@ def decided(connection: Connection, one: int, other: int) -> bool:
 
 def bearer(connection: Connection, speaker: Speaker, name: str, language: str) -> int:
     """Return the number of a name of a language, a new one where it is not known yet."""
-    folded = " ".join((clean(fold_words(name)) or "").split())
-    row = {"folded": folded, "kind": speaker.kind, "language": language}
+    row = {"folded": _folded(name), "kind": speaker.kind, "language": language}
     same = [SPEAKER.c[column] == value for column, value in row.items()]
     found = connection.execute(select(SPEAKER.c.number).where(*same)).scalar()
     if found is not None:
         return int(found)
     number = insert_one(connection, SPEAKER, {**row, "name": clean(name) or "", "head": 0})
     connection.execute(update(SPEAKER).where(SPEAKER.c.number == number).values(head=number))
-    words = [{"word": key, "speaker": number} for key in dict.fromkeys(key.key for key in keys_of(name, language))]
-    _insert_new(connection, SPEAKER_WORD, words)
+    _insert_new(connection, SPEAKER_WORD, _words(number, name, language))
     return number
+
+
+def _folded(name: str) -> str:
+    return " ".join((clean(fold_words(name)) or "").split())
+
+
+def _words(number: int, name: str, language: str) -> list[dict[str, object]]:
+    return [{"word": word, "speaker": number} for word in dict.fromkeys(key.key for key in keys_of(name, language))]
 
 
 def _insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

@@ -1,20 +1,24 @@
-"""Whether a store is whole, what it holds, and its index made anew."""
+"""Whether a store is whole, what it holds, and all that it looks up by made anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text, update
 
+from qawl.model import Reading, Statement
 from qawl.search.fields import Indexed, index_statement
 from qawl.search.keys import RULES
+from qawl.store import speakers
 from qawl.store.index import add_to_index, empty_index
-from qawl.store.rows import further_names, head_from, statement_of
+from qawl.store.rows import further_names, reading_of
 from qawl.store.tables import ARTICLE, FAILURE, RETIRED, SETTING, SOURCE, SPEAKER, STATEMENT
 
 _WORD_RULES = "word rules"
-_AT_ONCE = 2_000
+_AT_ONCE = 500
+_REMEDY = "`qawl check --reindex` makes it anew"
 _ASKED = (
     (
         "a statement without its article",
@@ -43,18 +47,27 @@ def problems(connection: Connection) -> Iterator[str]:
     statements = connection.execute(select(func.count()).select_from(STATEMENT)).scalar()
     indexed = connection.execute(text(f"SELECT count(*) FROM {'search' if is_server else 'search_docsize'}")).scalar()
     if statements != indexed:
-        yield f"{statements} statements are kept but {indexed} are in the index: make it anew"
-    rules = connection.execute(select(SETTING.c.value).where(SETTING.c.name == _WORD_RULES)).scalar()
-    if rules != str(RULES):
-        yield f"the index follows word rules {rules}, this qawl has {RULES}: make it anew"
+        yield f"{statements} statements are kept but {indexed} are in the index: {_REMEDY}"
+    if (rules := word_rules(connection)) != RULES:
+        yield f"the index follows word rules {rules}, this qawl has {RULES}: {_REMEDY}"
+
+
+def word_rules(connection: Connection) -> int:
+    """Return the number of the word rules that everything is looked up by."""
+    return int(connection.execute(select(SETTING.c.value).where(SETTING.c.name == _WORD_RULES)).scalar() or 0)
 
 
 def reindex(connection: Connection) -> None:
-    """Make the index anew by the word rules of this version."""
+    """Make the index, and the words that speakers are found by, anew by the word rules of this version."""
     empty_index(connection)
+    speakers.learn_bearers_anew(connection)
     after = -1
+    # in the order of the numbers: for one that is less than the one before, FTS5 writes all that it holds to the file
     while rows := _some(connection, after):
-        add_to_index(connection, [(row.number, _indexed(row.reading, row.statement)) for row in rows])
+        for reading, numbers in _readings(connection, rows):
+            speakers.learn_words(connection, reading)
+            indexed = (_indexed(reading, statement) for statement in reading.statements)
+            add_to_index(connection, list(zip(numbers, indexed, strict=True)))
         after = rows[-1].number
     connection.execute(update(SETTING).where(SETTING.c.name == _WORD_RULES).values(value=str(RULES)))
 
@@ -76,18 +89,19 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def _some(connection: Connection, after: int) -> Sequence[Any]:
-    joined = STATEMENT.join(ARTICLE, ARTICLE.c.number == STATEMENT.c.article)
-    return connection.execute(
-        select(STATEMENT.c.number, STATEMENT.c.statement, ARTICLE.c.reading)
-        .select_from(joined)
-        .where(STATEMENT.c.number > after)
-        .order_by(STATEMENT.c.number)
-        .limit(_AT_ONCE)
-    ).all()
+    columns = (STATEMENT.c.number, STATEMENT.c.article, STATEMENT.c.statement)
+    following = select(*columns).where(STATEMENT.c.number > after).order_by(STATEMENT.c.number)
+    return connection.execute(following.limit(_AT_ONCE)).all()
 
 
-def _indexed(head: str, row: str) -> Indexed:
-    statement = statement_of(row)
-    kept = head_from(head)
+def _readings(connection: Connection, rows: Iterable[Any]) -> Iterator[tuple[Reading, list[int]]]:
+    """Give the readings that rows are of, with these statements alone and their numbers."""
+    for article, together in groupby(rows, lambda row: row.article):
+        said = list(together)
+        head = connection.execute(select(ARTICLE.c.reading).where(ARTICLE.c.number == article)).scalar_one()
+        yield reading_of(head, [row.statement for row in said]), [row.number for row in said]
+
+
+def _indexed(reading: Reading, statement: Statement) -> Indexed:
     identity = statement.speaker.id if statement.speaker else ""
-    return index_statement(kept.article, statement, further_names(kept.speakers).get(identity, ()))
+    return index_statement(reading.article, statement, further_names(reading.speakers).get(identity, ()))

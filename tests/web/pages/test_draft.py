@@ -22,6 +22,20 @@ def draft(client, monkeypatch):
     return show
 
 
+def test_a_page_that_is_kept_twice_is_kept_once_and_shown_twice(client, monkeypatch):
+    reading = hand_made("en")
+    draft = msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, id="new", text="A mill."))
+    monkeypatch.setattr("qawl.web.pages.jobs.read_opened", lambda *_: msgspec.structs.replace(draft, statements=()))
+    token = form_token(client)
+    place = client.post("/add", data={"csrf": token, "text": "a"}).headers["location"]
+    client.app.state.jobs._thread.submit(lambda: None).result(10)
+    for _ in range(2):  # as a double click sends it
+        answer = client.post(place, data={"csrf": token})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/articles/new")
+    assert client.get(place, headers=PAGE).headers["location"] == "/articles/new"
+    assert client.get("/api/v1/status").json()["counts"]["articles"] == 4
+
+
 def test_editions_of_a_page_are_shown_before_it_is_kept(draft):
     reading = hand_made("en")
     editions = (Edition("ru", "Ru", "https://news.example/ru"), Edition("ar", "Ar", "javascript:alert(1)"))

@@ -8,12 +8,13 @@ from typing import Literal
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from qawl.model import Reading
 from qawl.store.values import Correction, Facets, Hits, KeptArticle, KeptStatement, Profile, Status
 from qawl.web.api import asking, correcting, exporting, reading
 from qawl.web.api.parameters import FILTERS, PAGING, SORT, Parameter
+from qawl.web.routing import Place
 
 PREFIX = "/api/v1"
 
@@ -148,4 +149,4 @@ ENDPOINTS = (
 
 def routes() -> Sequence[BaseRoute]:
     """Return the routes of the table."""
-    return [Route(PREFIX + one.path, one.answer, methods=[one.method.upper()]) for one in ENDPOINTS]
+    return [Place(PREFIX + one.path, one.answer, methods=[one.method.upper()]) for one in ENDPOINTS]

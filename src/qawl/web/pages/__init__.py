@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from qawl.web.pages import adding, articles, chain, feeds, search, signing_in, speakers, status
 from qawl.web.pages.troubles import error_page
+from qawl.web.routing import Place
 
 __all__ = ["ROUTES", "error_page"]
 
@@ -16,9 +17,9 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/surroundings", search.show_surroundings, methods=["GET"]),
     Route("/feed.atom", feeds.atom_feed, methods=["GET"]),
     Route("/feed.json", feeds.json_feed, methods=["GET"]),
-    Route("/articles/{article:path}", articles.show_article, methods=["GET"]),
-    Route("/statements/{article:path}/{statement}", articles.show_statement, methods=["GET"]),
-    Route("/statements/{article:path}/{statement}", articles.correct, methods=["POST"]),
+    Place("/articles/{article:path}", articles.show_article, methods=["GET"]),
+    Place("/statements/{article:path}/{statement}", articles.show_statement, methods=["GET"]),
+    Place("/statements/{article:path}/{statement}", articles.correct, methods=["POST"]),
     Route("/speakers", speakers.show_speakers, methods=["GET"]),
     Route("/speakers/{number}", speakers.show_speaker, methods=["GET"]),
     Route("/speakers/{number}", speakers.change_speaker, methods=["POST"]),

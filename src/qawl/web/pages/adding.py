@@ -47,6 +47,8 @@ async def show_job(request: Request) -> Response:
     """Show how far a page is, what was read in it, or why it could not be."""
     jobs = _jobs(request)
     job = _job(request, jobs)
+    if job.kept_at is not None:
+        return RedirectResponse(job.kept_at, 303)
     if job.problem is not None:
         return _forms(request, job.problem, address=job.address, text=job.text, status=200)
     reading = job.reading  # looked at once: the thread may finish at any moment
@@ -57,7 +59,7 @@ async def show_job(request: Request) -> Response:
 
 
 async def keep(request: Request) -> Response:
-    """Keep what was read, and go to it."""
+    """Keep what was read, and go to it; who asks twice, as by a double click, is led there twice."""
     jobs = _jobs(request)
     job = _job(request, jobs)
     reading, read_at = job.reading, job.read_at
@@ -67,9 +69,10 @@ async def keep(request: Request) -> Response:
     def store_it(store: Store) -> None:
         store.keep(reading, source=job.source, fetched_at=read_at)
 
-    await service_of(request).ask(store_it)
-    jobs.forget(job.id)
-    return RedirectResponse(article_place(reading.article.id), 303)
+    if job.kept_at is None:
+        await service_of(request).ask(store_it)
+        job.kept_at = article_place(reading.article.id)
+    return RedirectResponse(job.kept_at, 303)
 
 
 def _forms(

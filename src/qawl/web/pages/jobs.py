@@ -35,6 +35,7 @@ class Job(msgspec.Struct):
     reading: Reading | None = None
     read_at: datetime.datetime | None = None
     problem: str | None = None
+    kept_at: str | None = None  # the path of the article, once it is kept
 
     @property
     def is_open(self) -> bool:
