@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from qawl.tagger.encoder import Encoder, reading
+from qawl.tagger.encoder.network import ADJUNCTS
 from qawl.tagger.encoder.pieces import tokenise
 from qawl.tagger.encoder.weights import SHIPPED
 from training import documents, scoring, shingles, train
@@ -72,8 +73,9 @@ def states(weights: Path, rows: Iterable[documents.Document]) -> Iterator[Beside
         scores = encoder.scan(row.text, tokens)
         argued = {a.cue: a for a in sample(row, tokens).argued}
         cues = [reading.Found(*cue, "", 0.0) for cue in argued]
-        for start, end, group in ((s.start, s.end, s.cues) for s in reading.stretches(cues, len(tokens.words))):
-            found = [argued[cue.start, cue.end] for cue in group]
+        for stretch in reading.stretches(cues, len(tokens.words), ADJUNCTS):
+            start, end = stretch.start, stretch.end
+            found = [argued[cue.start, cue.end] for cue in stretch.cues]
             placed = [(a.cue[0] - start, a.cue[1] - start, adjunct_labels(a, start, end)) for a in found]
             yield Beside(scores.states[start:end].astype(np.float16), tuple(placed))
 

@@ -11,6 +11,7 @@ pytest.importorskip("sentencepiece", reason="the encoder's run-time parts are no
 
 import numpy as np
 
+from qawl.tagger.encoder.network import ARGUMENTS
 from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.reading import Found, owners, stretches
 from qawl.tagger.encoder.windows import Window, cut, sentence_ends
@@ -64,7 +65,7 @@ def test_each_word_is_owned_by_a_window_that_holds_it(text: str) -> None:
 
 def test_cues_near_each_other_are_read_together_and_far_from_the_edges() -> None:
     cues = [Found(start, start + 1, "", 0.0) for start in (400, 5, 20, 60, 390)]
-    found = stretches(cues, 500)
+    found = stretches(cues, 500, ARGUMENTS)
     assert [[cue.start for cue in stretch.cues] for stretch in found] == [[5, 20], [60], [390, 400]]
     assert [(stretch.start, stretch.end) for stretch in found] == [(0, 141), (0, 181), (310, 500)]
 
