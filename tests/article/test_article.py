@@ -193,6 +193,44 @@ def test_the_page_with_a_publisher_among_its_closing_lines() -> None:
     assert [(c.kind, c.name) for c in article.credits] == [("photo", "مكتب المحافظ"), ("source", "تاس")]
 
 
+LAST_PARAGRAPHS = [
+    ("en", '"We will not leave this harbour."'),
+    ("en", "(The old quays were built by the Harbour Post.)"),
+    ("en", "The Harbour Post declined to comment"),
+    ("en", "The Centre for Harbour Studies is owned by the city"),
+    ("ru", "«Мы не уйдём»"),
+    ("ru", "Газета «Гавань» сообщила о закрытии порта"),
+    ("ru", "Центр изучения порта «Гавань» был основан мэром"),
+    ("ar", "وقال مركز المرفأ للدراسات إنه باق"),
+    ("ar", "ولم يصدر مركز المرفأ للدراسات تعليقا"),
+    ("ar", "«لن نغادر المرفأ.»"),
+]
+CREDITS = {"en": "Source: Reuters", "ru": "Источник: ТАСС", "ar": "المصدر: تاس"}
+
+
+@pytest.mark.parametrize(("language", "last"), LAST_PARAGRAPHS)
+def test_a_last_paragraph_above_the_credits_is_no_publisher(language: str, last: str) -> None:
+    article = read_article(Page("\n\n".join([plain(language), last, CREDITS[language]])))
+    assert article.publisher is None
+    assert [span.text for span in article.apparatus] == [CREDITS[language]]
+
+
+SIGNATURES = [
+    ("en", "Centre for Harbour Studies"),
+    ("en", "The Harbour Post"),
+    ("ru", "Центр изучения порта «Гавань – открытое море»"),
+    ("ru", "«Портовая правда»"),
+    ("ar", 'مجموعة الرؤية "المرفأ - البحر المفتوح"'),
+]
+
+
+@pytest.mark.parametrize(("language", "name"), SIGNATURES)
+def test_a_name_above_the_credits_is_the_publisher(language: str, name: str) -> None:
+    article = read_article(Page("\n\n".join([plain(language), name, CREDITS[language]])))
+    assert article.publisher is not None
+    assert article.publisher.name == name
+
+
 def test_a_text_without_a_headline_has_none() -> None:
     assert read_article(Page(PROSE["en"][0])).title is None
     assert read_article(Page("\n".join(PROSE["en"]))).title is None

@@ -18,6 +18,23 @@ from qawl.span import cut
 
 TODAY = datetime.date(2021, 12, 16)
 ROWS = [(pack, row) for pack in all_packs() for row, _ in load_events(pack)]
+HANDOVERS = [
+    ("ru", "что мэр передал карты заместителю министра Карен Линд", "мэр", "карты", "заместителю министра Карен Линд"),
+    ("ru", "что мэр передал записку новой помощнице министра", "мэр", "записку", "новой помощнице министра"),
+    ("ru", "что мэр вручил послу ноту протеста", "мэр", "ноту протеста", "послу"),
+    ("ru", "что мэр вручил капитану порта Петру Сомову орден", "мэр", "орден", "капитану порта Петру Сомову"),
+    ("ru", "что мэр передал Анне Линд письмо", "мэр", "письмо", "Анне Линд"),
+    ("ru", "что мэр передал документы жителям города", "мэр", "документы", "жителям города"),
+    ("ru", "что мэр передал ей ключи", "мэр", "ключи", "ей"),
+    ("en", "that Lind handed Mayor Ann Okafor concrete plans", "Lind", "concrete plans", "Mayor Ann Okafor"),
+    ("en", "that Lind handed the mayor of Halden his letter", "Lind", "his letter", "the mayor of Halden"),
+    ("en", "that Lind handed the mayor maps", "Lind", "maps", "the mayor"),
+    ("en", "that Lind handed him maps", "Lind", "maps", "him"),
+    ("en", "that Lind handed over the maps to the mayor", "Lind", "the maps", "the mayor"),
+    ("ar", "أن الحاكم سلّم المقترحات إلى نائب الوزير مارك أودن", "الحاكم", "المقترحات", "نائب الوزير مارك أودن"),
+    ("ar", "أن الحاكم سلّم المقترحات لرئيس البلدية", "الحاكم", "المقترحات", "رئيس البلدية"),
+    ("ar", "أن الحاكم سلّم المقترحات للحكومة", "الحاكم", "المقترحات", "للحكومة"),
+]  # fmt: skip
 CASES = [
     (
         "ar",  # S8
@@ -60,6 +77,15 @@ CASES = [
         {"actor": "отряд", "object": "порт"},
         ("attack", "ASSAULT", None, None, None),
     ),
+    *(
+        (
+            language,
+            text,
+            dict(zip(("actor", "object", "recipient"), parts, strict=True)),
+            ("handover", None, None, None, None),
+        )
+        for language, text, *parts in HANDOVERS
+    ),
     (
         "en",
         "that Governor Lind handed the maps to Mayor Okafor in Halden on Wednesday",
@@ -99,6 +125,9 @@ CASES = [
         ("en", "that Okafor was appointed director"),  # by whom is not said
         ("en", "that the demands were quickly met with silence"),
         ("ar", "أن المصاب نقل إلى المستشفى"),
+        ("ar", "أن الحاكم سلم ورقة للنقاش"),
+        ("en", "that Lind handed Democratic lawmakers"),
+        ("ru", "что мэр передал землю"),
         ("ar", "أن البنك توقع ارتفاع الأسعار"),
     ],
 )

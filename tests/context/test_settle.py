@@ -197,3 +197,22 @@ def test_what_is_found_cut_short_is_as_long_as_it_is_for_another_at_that_place()
     settled = settle(asking(ground_of("en", text), channel=0.0), NO_ADJUNCTS, found, ("channel",), title=None)
     assert [statement.channel for statement in settled] == [whole, whole]
     assert settled[1].evidence == ("channel: as it was found for s1",)
+
+
+NESTED = "Rosa Lind said on Monday that Anna Berg had warned {}that the ice was thick."
+
+
+@pytest.mark.parametrize(("own", "day"), [("", None), ("in May ", "in May")])
+def test_a_nested_statement_has_no_day_of_the_one_around_it(own: str, day: str | None) -> None:
+    text = NESTED.format(own)
+    around = find(text, f"that Anna Berg had warned {own}that the ice was thick", 0)
+    rows = [("Rosa Lind", "said", around.text, "p1"), ("Anna Berg", "warned", "that the ice was thick", "p2")]
+    outer, inner = statements_of(text, [rows[0]])[0], statements_of(text, [rows[1]])[0]
+    ground = ground_of("en", text)
+    outer = msgspec.structs.replace(outer, when=ground.dates[0])
+    inner = msgspec.structs.replace(inner, id="s2", in_="s1", when=ground.dates[1] if day else None)
+    monday = (Adjunct("when", around.start - 10, around.start - 1, 0.9),)
+    cues = [statement.cue for statement in (outer, inner) if statement.cue]
+    adjuncts = Adjuncts([Frame((c.start, c.end), None, (), 0.9, "", monday) for c in cues])
+    settled = settle(asking(ground, when=0.0), adjuncts, (outer, inner), ("when",), title=None)
+    assert [s.when and s.when.text for s in settled] == ["on Monday", day]

@@ -11,13 +11,13 @@ from qawl.article.datelines import find_dateline
 from qawl.article.days import read_date_line
 from qawl.article.editions import read_labels
 from qawl.article.lines import Line, read_lines
+from qawl.article.signature import is_signature
 from qawl.languages.pack import LanguagePack
 from qawl.model import Credit, Dated, Edition, Named
 from qawl.span import Span
 
 _TITLE_LENGTH = 250
 _TITLE_WITHIN = 6  # lines above a headline: editions, a date, a section, a byline
-_PUBLISHER_WORDS = 12
 _HEAD = 12  # an edition label or a date line stands above the story, within this many lines
 _SENTENCE_END = (".", "!", "…", ":", ";", "؛", ",", "،")
 
@@ -41,7 +41,7 @@ def lay_out(text: str, pack: LanguagePack, title: Span | None = None) -> Layout:
     lines = [Line(line.span, "prose") if line.span == title else line for line in read_lines(text, pack)]
     lines = _only_near_the_edges(lines)
     title = title or _find_title(lines)
-    publisher = _find_publisher(lines, title)
+    publisher = _find_publisher(lines, title, pack)
     prose = tuple(line.span for line in lines if line.kind == "prose" and line.span not in {title, publisher})
     dateline, agency = find_dateline(text, prose[0], pack) if prose else (None, None)
     credits = [credit for line in lines if line.kind == "credit" if (credit := _credit(line.span, pack))]
@@ -88,16 +88,18 @@ def _find_title(lines: Sequence[Line]) -> Span | None:
     return None
 
 
-def _find_publisher(lines: Sequence[Line], title: Span | None) -> Span | None:
-    """Return the short line without a sentence's end that stands among the closing credits, as a signature does."""
+def _find_publisher(lines: Sequence[Line], title: Span | None, pack: LanguagePack) -> Span | None:
+    """Return the name that stands on a line of its own right above the closing credits, as a signature does.
+
+    A story may end there with a short paragraph as well, which is no name: `"We will not leave."`
+    """
     tail = len(lines)
     while tail > 0 and lines[tail - 1].kind == "credit":
         tail -= 1
-    if tail == len(lines) or tail < 2:
+    if tail == len(lines) or tail < 2 or lines[tail - 1].kind != "prose":
         return None
     span = lines[tail - 1].span
-    is_name = len(span.text.split()) <= _PUBLISHER_WORDS and not span.text.endswith((*_SENTENCE_END, "?", "؟"))
-    return span if lines[tail - 1].kind == "prose" and is_name and span != title else None
+    return span if span != title and is_signature(span.text, pack) else None
 
 
 def _apparatus(lines: Sequence[Line], publisher: Span | None) -> tuple[Span, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from qawl.context.outlets import CREDITING, Outlet
-from qawl.context.phrases import Ground
+from qawl.context.outlets import CREDITING
+from qawl.context.phrases import Ground, Outlet
 from qawl.context.zones import Zone
 from qawl.fold import fold_words
 from qawl.model import Statement
@@ -30,7 +30,6 @@ class Field(msgspec.Struct, frozen=True):
     """What is found once for all statements of an article; `datelines` are word positions where the page credits."""
 
     ground: Ground
-    outlets: tuple[Outlet, ...]
     zones: Mapping[str, Zone]
     statements: Mapping[str, Statement]
     datelines: tuple[Range, ...] = ()
@@ -53,14 +52,14 @@ def find_relays(field: Field, statement: Statement) -> tuple[Relay, ...]:
 
 def _mention_in(field: Field, start: int, end: int) -> Outlet | None:
     """Return the first outlet within a range of word positions, named or not."""
-    return next((outlet for outlet in field.outlets if start <= outlet.start and outlet.end <= end), None)
+    return next((outlet for outlet in field.ground.outlets if start <= outlet.start and outlet.end <= end), None)
 
 
 def _meant(field: Field, mention: Outlet) -> Outlet | None:
     """Return the outlet itself: *the newspaper* stands for the last one named before."""
     if mention.is_named:
         return mention
-    return next((o for o in reversed(field.outlets) if o.is_named and o.start < mention.start), None)
+    return next((o for o in reversed(field.ground.outlets) if o.is_named and o.start < mention.start), None)
 
 
 def speaker_as_outlet(field: Field, zone: Zone) -> Range | None:
@@ -146,7 +145,7 @@ def _in_source(field: Field, zone: Zone) -> Relay | None:
 def _in_clause(field: Field, zone: Zone) -> list[Relay]:
     """Outlets in the clause of the cue: *told Reuters*, `نقلت … عن`, `по данным …`, *in an interview with*."""
     found = []
-    for whole in field.outlets:
+    for whole in field.ground.outlets:
         if not (zone.unit[0] <= whole.start < zone.unit[1] and zone.reaches(whole.start, whole.start + 1)):
             continue
         if not _is_credited(field, zone, whole):

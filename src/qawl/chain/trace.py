@@ -6,7 +6,6 @@ import msgspec
 
 from qawl.chain.links import links_of, page_links
 from qawl.chain.relays import Field, Relay, find_relays, speaker_as_outlet
-from qawl.context.outlets import find_outlets
 from qawl.context.phrases import Ground, bare_span
 from qawl.context.pointed import is_lone_noun, least_certain, point
 from qawl.context.settle import settle
@@ -64,7 +63,7 @@ def _make_field(ground: Ground, article: Article, statements: tuple[Statement, .
     credits += [(article.dateline.start, article.dateline.end)] if article.dateline else []
     datelines = tuple(ground.scene.word_range(start, end) for start, end in credits)
     by_id = {statement.id: statement for statement in statements}
-    return Field(ground, find_outlets(ground), make_zones(ground.scene, statements), by_id, datelines)
+    return Field(ground, make_zones(ground.scene, statements), by_id, datelines)
 
 
 def _via(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from qawl.context.channel import Channel
-from qawl.context.outlets import CREDITING, Outlet
+from qawl.context.outlets import CREDITING
 from qawl.context.phrases import Ground, noun_phrase, without_loose_end
 from qawl.context.zones import Zone
 from qawl.segment.scene import Range
@@ -28,15 +28,13 @@ class Addressee(msgspec.Struct, frozen=True):
     evidence: str
 
 
-def find_addressee(
-    ground: Ground, zone: Zone, outlets: tuple[Outlet, ...], channel: Channel | None
-) -> Addressee | None:
+def find_addressee(ground: Ground, zone: Zone, channel: Channel | None) -> Addressee | None:
     """Return whom a statement was said to, or None."""
     found = (
         _object_of_cue(ground, zone)
         or _audience(ground, zone)
-        or _outlet(ground, zone, outlets)
-        or _in_channel(ground, zone, channel, outlets)
+        or _outlet(ground, zone)
+        or _in_channel(ground, zone, channel)
         or _pronoun_before(ground, zone)
         or _beside_verb(ground, zone)
     )
@@ -116,14 +114,14 @@ def _edge_behind(zone: Zone, end: int, free: frozenset[int]) -> int | None:
     return None
 
 
-def _in_channel(ground: Ground, zone: Zone, channel: Channel | None, outlets: tuple[Outlet, ...]) -> Addressee | None:
+def _in_channel(ground: Ground, zone: Zone, channel: Channel | None) -> Addressee | None:
     """*At a meeting with the commissioner*, `в обращении к нации`: the channel names its audience."""
     if channel is None or channel.evidence != "in the cue's clause":
         return None
     for position in range(channel.words[0] + 1, channel.words[1] - 1):
         if ground.scene.words[position].fold not in ground.habits.before_addressee | ground.habits.before_partner:
             continue
-        if not ground.habits.outlet_listens and any(o.start <= position + 1 < o.end for o in outlets):
+        if not ground.habits.outlet_listens and any(o.start <= position + 1 < o.end for o in ground.outlets):
             return None
         end = noun_phrase(ground, position + 1, range(channel.words[1]), longest=_PERSON)
         return Addressee((position + 1, end), _lead(ground, position + 1), "audience of the channel")
@@ -198,9 +196,9 @@ def _audience(ground: Ground, zone: Zone) -> Addressee | None:
     return None
 
 
-def _outlet(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Addressee | None:
+def _outlet(ground: Ground, zone: Zone) -> Addressee | None:
     relays = any(term.kind in CREDITING for term in ground.terms_in(*zone.cue))
-    for outlet in () if relays else outlets:
+    for outlet in () if relays else ground.outlets:
         if not zone.unit[0] <= outlet.start < zone.unit[1] or not zone.reaches(outlet.start, outlet.start + 1):
             continue
         if outlet.is_talk and not ground.habits.outlet_listens:

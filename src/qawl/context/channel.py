@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from qawl.context.outlets import Outlet
 from qawl.context.phrases import Ground, noun_phrase
 from qawl.context.terms import Term, keys
 from qawl.context.zones import Zone
@@ -29,20 +28,20 @@ class Channel(msgspec.Struct, frozen=True):
     evidence: str
 
 
-def find_channel(ground: Ground, pack: LanguagePack, zone: Zone, outlets: tuple[Outlet, ...]) -> Channel | None:
+def find_channel(ground: Ground, pack: LanguagePack, zone: Zone) -> Channel | None:
     """Return the channel of a statement, or None."""
     return (
-        _around_cue(ground, zone, outlets)
+        _around_cue(ground, zone)
         or _in_cue(ground, zone)
         or _pointed_at(ground, zone)
         or _as_source(ground, pack, zone)
     )
 
 
-def _around_cue(ground: Ground, zone: Zone, outlets: tuple[Outlet, ...]) -> Channel | None:
+def _around_cue(ground: Ground, zone: Zone) -> Channel | None:
     free = zone.free
     best: tuple[int, Channel] | None = None
-    for term in _candidates(ground, zone.unit, outlets):
+    for term in _candidates(ground, zone.unit):
         distance = zone.distance(term.start, term.end)
         if (best is not None and distance >= best[0]) or not zone.reaches(term.start, term.end):
             continue
@@ -62,9 +61,9 @@ def _continues(ground: Ground, term: Term, free: frozenset[int]) -> bool:
     return before is not None and before.kind in _KINDS and before.start in free
 
 
-def _candidates(ground: Ground, unit: Range, outlets: tuple[Outlet, ...]) -> Iterator[Term]:
+def _candidates(ground: Ground, unit: Range) -> Iterator[Term]:
     yield from _channels(ground, *unit)
-    for outlet in outlets:
+    for outlet in ground.outlets:
         if unit[0] <= outlet.start < unit[1] and not outlet.is_talk:
             yield Term(outlet.start, outlet.end, "outlet", "outlet", outlet.lead)
 

@@ -7,7 +7,6 @@ import msgspec
 from qawl.context.addressee import find_addressee
 from qawl.context.channel import find_channel
 from qawl.context.events import find_events
-from qawl.context.outlets import Outlet, find_outlets
 from qawl.context.phrases import Ground, bare_span
 from qawl.context.place import find_place
 from qawl.context.pointed import least_certain, point, point_when
@@ -39,10 +38,9 @@ def find_each(
     ground: Ground, pack: LanguagePack, statements: tuple[Statement, ...], adjuncts: Adjuncts
 ) -> tuple[Statement, ...]:
     """Return the statements with what is found for each by itself."""
-    outlets = find_outlets(ground)
     zones = make_zones(ground.scene, statements)
     statements = tuple(_with_events(ground, pack, statement) for statement in statements)
-    fuller = tuple(_fill(ground, pack, outlets, zones.get(statement.id), statement) for statement in statements)
+    fuller = tuple(_fill(ground, pack, zones.get(statement.id), statement) for statement in statements)
     return tuple(_pointed(ground, adjuncts, statement, statements) for statement in fuller)
 
 
@@ -74,20 +72,18 @@ def _is_quoted(value: object, statement: Statement, others: tuple[Statement, ...
     return any(not piece.contains(cue) for piece in around)
 
 
-def _fill(
-    ground: Ground, pack: LanguagePack, outlets: tuple[Outlet, ...], zone: Zone | None, statement: Statement
-) -> Statement:
+def _fill(ground: Ground, pack: LanguagePack, zone: Zone | None, statement: Statement) -> Statement:
     if zone is None:
         return statement
     evidence = list(statement.evidence)
     changes: dict[str, object] = {}
     taken: list[Range] = []
-    channel = find_channel(ground, pack, zone, outlets)
+    channel = find_channel(ground, pack, zone)
     if channel is not None:
         changes["channel"] = bare_span(ground, *channel.words, channel.lead)
         evidence.append(f"channel: {channel.evidence}")
         taken.append(channel.words)
-    addressee = find_addressee(ground, zone, outlets, channel)
+    addressee = find_addressee(ground, zone, channel)
     if addressee is not None and not all(word.is_mark for word in ground.scene.words[slice(*addressee.words)]):
         changes["addressee"] = bare_span(ground, *addressee.words, addressee.lead)
         evidence.append(f"addressee: {addressee.evidence}")

@@ -8,21 +8,25 @@ from typing import Literal, get_args
 
 import msgspec
 
-from qawl.context.phrases import Ground, noun_phrase, span_of
+from qawl.context.phrases import Ground, bare_span, noun_phrase, span_of
 from qawl.context.place import place_at
+from qawl.context.recipients import Cases, divide
 from qawl.errors import PackError
 from qawl.fold import fold_words
 from qawl.languages.grammar import Grammar, load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.languages.tables import Row
 from qawl.model import Event, EventKind, Participant, PartRole, Statement, When
+from qawl.people.rules import load_name_rules
 from qawl.segment.scene import Range, Scene
 from qawl.span import Span
 
 COLUMNS = ("forms", "kind", "frame", "code", "mode", "example")
 
-# object: the verb takes the other side as its object; with: a preposition brings it; to: an object and a recipient.
-Frame = Literal["object", "with", "to"]
+# object: the verb takes the other side as its object; with: a preposition brings it; to: an object and a recipient,
+# whom a preposition or a case brings; double: the same, or both of them without either.
+Frame = Literal["object", "with", "to", "double"]
+_GIVING: frozenset[Frame] = frozenset({"to", "double"})
 _BETWEEN_TWO = frozenset({"meeting", "call", "visit"})
 _LONGEST = 14  # words of a participant with its title
 _MARKS = frozenset(',،;؛:.\n«»“”"()—–')
@@ -40,17 +44,38 @@ class Act(msgspec.Struct, frozen=True):
 class EventHabits(msgspec.Struct, frozen=True, kw_only=True):
     """Section `[events]` of `language.toml`, folded, each entry one word.
 
-    Words that bring a partner or a recipient, or end a participant; `also_nouns`, forms of verbs that are nouns as well
-    and verbs only where a word that begins like `noun_behind`, a definite one, follows; `passive`, auxiliaries before a
-    verb whose subject is not the actor.
+    Words that bring a partner or a recipient, also as letters joined before an office or a body (`joined_to`), or end a
+    participant; `particles`, which belong to the verb before them (*handed over*); `also_nouns`, forms of verbs that
+    are nouns as well and verbs only where a word that begins like `noun_behind`, a definite one, follows; `passive`,
+    auxiliaries before a verb whose subject is not the actor; `dative_…`, the fields of `Cases`.
     """
 
     with_words: frozenset[str] = frozenset()
     to_words: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    joined_to: tuple[str, ...] = ()
+    particles: frozenset[str] = frozenset()
     also_nouns: frozenset[str] = frozenset()
     noun_behind: tuple[str, ...] = ()
     passive: frozenset[str] = frozenset()
+    dative_masculine: tuple[str, ...] = ()
+    dative_feminine: tuple[str, ...] = ()
+    dative_plural: tuple[str, ...] = ()
+    dative_adjectives: tuple[str, ...] = ()
+    dative_pronouns: frozenset[str] = frozenset()
+    dative_describing: tuple[str, ...] = ()
+
+    @property
+    def cases(self) -> Cases:
+        """How the language writes the case of a recipient."""
+        return Cases(
+            masculine=self.dative_masculine,
+            feminine=self.dative_feminine,
+            plural=self.dative_plural,
+            adjectives=self.dative_adjectives,
+            pronouns=self.dative_pronouns,
+            describing=self.dative_describing,
+        )
 
 
 def find_events(ground: Ground, pack: LanguagePack, statement: Statement) -> tuple[Event, ...]:
@@ -116,34 +141,49 @@ def _participants(ground: Ground, pack: LanguagePack, piece: Range, verb: int, a
     behind = verb + 1
     actor = _before(ground, pack, piece, verb)
     if actor is None and behind < piece[1] and not _is_end(ground, habits, behind):
-        end = _phrase_end(ground, habits, behind, piece[1])
-        actor, behind = (behind, end), end
+        actor = behind, _phrase_end(ground, pack, act, behind, piece[1])
+        behind = actor[1]
     if actor is None:
         return
     yield _part(ground, "actor", actor)
+    behind += behind < piece[1] and ground.scene.words[behind].fold in habits.particles
     role: PartRole = "partner" if act.kind in _BETWEEN_TWO else "object"
-    if act.frame == "to" and (end := _dative_end(ground, behind, piece[1])) > behind:
-        yield _part(ground, "recipient", (behind, end))
-        behind = end
     while behind < piece[1]:
-        word = ground.scene.words[behind].fold
-        is_brought = word in habits.with_words or (word in habits.to_words and act.frame == "to")
-        if is_brought:
-            role, behind = ("partner" if word in habits.with_words else "recipient"), behind + 1
+        brought = _brought(ground, pack, act, behind)
+        if brought is not None:
+            role, behind, lead = brought
         if behind >= piece[1] or _is_end(ground, habits, behind):
             return
-        end = _phrase_end(ground, habits, behind, piece[1])
-        if act.frame != "with" or is_brought:
+        end = _phrase_end(ground, pack, act, behind, piece[1])
+        if brought is not None:
+            yield Participant(role, bare_span(ground, behind, end, lead))
+        elif act.frame in _GIVING:
+            yield from _given(ground, pack, act, (behind, end))
+        elif act.frame != "with":
             yield _part(ground, role, (behind, end))
         behind = end
 
 
-def _dative_end(ground: Ground, start: int, limit: int) -> int:
-    """Return the end of the words in the case of a recipient right behind a verb; `start` when there are none."""
-    end, ending = start, ground.habits.dative
-    while ending and end < limit and ground.scene.words[end].fold.endswith(ending):
-        end += 1
-    return end
+def _given(ground: Ground, pack: LanguagePack, act: Act, phrase: Range) -> Iterator[Participant]:
+    """What a verb of giving has behind it, in the order of the text."""
+    cases = load_event_habits(pack).cases
+    for name, words in divide(ground, pack, phrase, cases=cases, is_double=act.frame == "double"):
+        yield _part(ground, name, words)
+
+
+def _brought(ground: Ground, pack: LanguagePack, act: Act, position: int) -> tuple[PartRole, int, int] | None:
+    """Return whom a preposition here brings: its part, where it begins, and the letters joined before it."""
+    habits, word = load_event_habits(pack), ground.scene.words[position].fold
+    if word in habits.with_words:
+        return "partner", position + 1, 0
+    if act.frame in _GIVING and word in habits.to_words:
+        return "recipient", position + 1, 0
+    if act.frame in _GIVING:
+        rules = load_name_rules(pack)
+        bare = (word[len(letters) :] for letters in habits.joined_to if word.startswith(letters))
+        if any(rules.is_office(noun) or rules.is_body(noun) for noun in bare):
+            return "recipient", position, 1
+    return None
 
 
 def _before(ground: Ground, pack: LanguagePack, piece: Range, verb: int) -> Range | None:
@@ -173,10 +213,10 @@ def _opens_clause(ground: Ground, grammar: Grammar, position: int) -> bool:
     return words[position].fold in grammar.relatives - grammar.complementizers and words[position - 1].is_mark
 
 
-def _phrase_end(ground: Ground, habits: EventHabits, start: int, limit: int) -> int:
-    end = start + 1
+def _phrase_end(ground: Ground, pack: LanguagePack, act: Act, start: int, limit: int) -> int:
+    habits, end = load_event_habits(pack), start + 1
     while end < limit and end - start < _LONGEST and not _is_end(ground, habits, end):
-        if ground.scene.words[end].fold in habits.with_words | habits.to_words:
+        if ground.scene.words[end].fold in habits.to_words or _brought(ground, pack, act, end) is not None:
             break
         end += 1
     return end

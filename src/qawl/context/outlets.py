@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from qawl.context.phrases import Ground
+from qawl.context.phrases import Ground, Outlet
 from qawl.context.terms import Term
 
 _NAME = 5  # words of an unknown name beside its head
@@ -16,20 +16,6 @@ _BETWEEN = 3  # words after *interview* within which its partner begins
 _PEOPLE = frozenset({"audience", "informant"})
 CREDITING = frozenset({"passes", "cites", "reports"})  # kinds of terms that say that words were passed on
 _ACRONYM = 6  # letters of a name that is written in capitals: CNN, ЛИГА, POLITICO is longer and stands in a table
-
-
-class Outlet(msgspec.Struct, frozen=True):
-    """An outlet in the text: word positions of the phrase, and the letters joined before it.
-
-    `is_named` is false when the text only says *the newspaper* and means one that it named before. `is_talk` says that
-    it stands behind *interview with* or the like, which means that somebody talked to it.
-    """
-
-    start: int
-    end: int
-    lead: int
-    is_named: bool
-    is_talk: bool = False
 
 
 def find_outlets(ground: Ground) -> tuple[Outlet, ...]:

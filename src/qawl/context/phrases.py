@@ -20,14 +20,29 @@ _COMMAS = frozenset({",", "،"})
 _NAME = 6  # words of a name in quotation marks, with the marks
 
 
+class Outlet(msgspec.Struct, frozen=True):
+    """An outlet in the text: word positions of the phrase, and the letters joined before it.
+
+    `is_named` is false when the text only says *the newspaper* and means one that it named before. `is_talk` says that
+    it stands behind *interview with* or the like, which means that somebody talked to it.
+    """
+
+    start: int
+    end: int
+    lead: int
+    is_named: bool
+    is_talk: bool = False
+
+
 class Ground(msgspec.Struct, frozen=True, dict=True):
-    """A text with everything that is found once for all its statements; the terms stand in order, without overlap."""
+    """A text with all that is found once for all its statements; terms and outlets stand in order, without overlap."""
 
     scene: Scene
     terms: tuple[Term, ...]
     dates: tuple[When, ...]
     dated: frozenset[int]  # word positions that belong to a time expression
     habits: Habits
+    outlets: tuple[Outlet, ...] = ()
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -9,12 +9,13 @@ import msgspec
 from qawl.context.choice import Choice, choose
 from qawl.context.phrases import Ground
 from qawl.context.pointed import is_lone_noun, point, point_when
-from qawl.context.signs import Stage, Value, is_in, make_stage
+from qawl.context.signs import Passage, Stage, Value, is_in, make_stage
 from qawl.model import Statement
 from qawl.span import Span
 from qawl.tagger.adjuncts import POINTED, Adjuncts
 from qawl.tagger.frames import AdjunctKind
 
+_WITHIN: frozenset[AdjunctKind] = frozenset({"when"})  # what a nested statement has only from the words around it
 UNLIKELY = "none is likely enough"  # the evidence of a circumstance that was found and does not hold
 
 
@@ -35,12 +36,34 @@ def settle(
         least = ground.habits.chosen.get(kind)
         if least is not None:
             stage = make_stage(ground, adjuncts, kind, statements, title)
-            likely = tuple(choice if choice and choice.chance >= least else None for choice in choose(stage))
+            chosen = (choice if choice and choice.chance >= least else None for choice in choose(stage))
+            likely = tuple(_told_within(stage, number, choice) for number, choice in enumerate(chosen))
             keepers = {n for n, choice in enumerate(likely) if choice and is_in(stage.values[n], choice.passage)}
             statements = tuple(
                 _settled(ground, adjuncts, stage, number, choice, keepers) for number, choice in enumerate(likely)
             )
     return statements
+
+
+def _told_within(stage: Stage, number: int, choice: Choice | None) -> Choice | None:
+    """Return the choice, but for a day of the enclosing statement the statement's own where it has one.
+
+    What somebody is quoted with having been said has a day only where it is quoted: of 27 statements of the
+    references in a dated one two have its day.
+    """
+    if choice is None or stage.kind not in _WITHIN or _is_within(stage, number, choice.passage):
+        return choice
+    value = stage.values[number]
+    own = next((p for p in stage.passages if is_in(value, p) and _is_within(stage, number, p)), None)
+    return Choice(own, choice.chance) if own is not None else None
+
+
+def _is_within(stage: Stage, number: int, passage: Passage) -> bool:
+    """Whether a passage stands in the words in which a nested statement is quoted; so does any for another one."""
+    statement = stage.statements[number]
+    outer = next((other for other in stage.statements if other.id == statement.in_), None)
+    around = [p for p in outer.content if statement.cue and p.contains(statement.cue)] if outer else []
+    return not around or any(piece.start <= passage.start and passage.end <= piece.end for piece in around)
 
 
 def _settled(

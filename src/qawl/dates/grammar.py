@@ -10,15 +10,14 @@ import msgspec
 
 from qawl.dates.patterns import NUMBER, Patterns, Variant, patterns_of
 from qawl.dates.resolve import day_meant, next_weekday
+from qawl.dates.tense import Tense, is_ahead, tense_of
 from qawl.fold import Folded, fold
 from qawl.languages.pack import LanguagePack
 from qawl.model import When
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_CLAUSE_EDGE = re.compile(r'[.,،;؛:!?؟"«»“”()\n—–]')
 _NUMBER_LENGTH = 24  # of the longest number in words before a count
 _TENS, _HUNDRED = 20, 100  # from where on a number goes on behind its word: twenty two, two hundred
-_REACH = 120  # how far back in its clause a word of the future may stand before a weekday
 _TRUST = ("date", "hijri", "day", "weekday", "days", "month", "open", "part")  # whose day wins when two disagree
 _PAUSED = frozenset({"date", "hijri", "day", "weekday"})  # what a comma may join: `on Wednesday, 15 December`
 _LEAD = {"date": "day", "hijri": "day", "weekday": "day", "days": "day", "part": "day", "month": "month"}
@@ -49,7 +48,7 @@ def find_dates(text: str, pack: LanguagePack, *, today: datetime.date | None = N
 
 def find_dates_in(folded: Folded, pack: LanguagePack, *, today: datetime.date | None = None) -> tuple[When, ...]:
     """Do as find_dates, on a text that has been folded already."""
-    scan = _Scan(folded, patterns_of(pack), today)
+    scan = _Scan(folded, patterns_of(pack), tense_of(pack), today)
     return tuple(_when(folded, start, end, date) for start, end, date in scan.expressions())
 
 
@@ -70,8 +69,8 @@ def _when(folded: Folded, start: int, end: int, date: datetime.date | None) -> W
 class _Scan:
     """One pass over one folded text."""
 
-    def __init__(self, folded: Folded, patterns: Patterns, today: datetime.date | None) -> None:
-        self.folded, self.text, self.patterns, self.today = folded, folded.text, patterns, today
+    def __init__(self, folded: Folded, patterns: Patterns, tense: Tense, today: datetime.date | None) -> None:
+        self.folded, self.text, self.patterns, self.tense, self.today = folded, folded.text, patterns, tense, today
 
     def expressions(self) -> Iterator[tuple[int, int, datetime.date | None]]:
         """Give each expression as a folded range and its day."""
@@ -175,8 +174,8 @@ class _Scan:
         ranked = sorted(parts, key=lambda part: _TRUST.index(part.kind))
         settled = next((part for part in ranked if part.date is not None), ranked[0])
         date = settled.date
-        if len(parts) == 1 and settled.weekday and self.today and self._is_ahead(start):
-            date = next_weekday(settled.weekday, self.today)
+        if settled.weekday and self.today and all(part.kind in ("weekday", "part") for part in parts):
+            date = next_weekday(settled.weekday, self.today) if is_ahead(self.tense, self.text, start, end) else date
         yield start, end, date
 
     def _with_lead(self, part: Part) -> int:
@@ -185,11 +184,6 @@ class _Scan:
         before = max(0, part.start - 16)
         match = lead.search(self.text[before : part.start]) if lead else None
         return before + match.start("lead") if match else part.start
-
-    def _is_ahead(self, start: int) -> bool:
-        """Whether the clause speaks of what is to come: `the talks will be held on Friday`."""
-        clause = _CLAUSE_EDGE.split(self.text[max(0, start - _REACH) : start])[-1]
-        return bool(self.patterns.future.search(clause))
 
 
 def _end_of_words(match: re.Match[str]) -> int:

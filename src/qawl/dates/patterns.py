@@ -58,6 +58,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     counts: dict[str, int | None]
     units: dict[str, str]
     days: dict[str, int]
+    ordinals: dict[str, int]  # days of the month in words that only a word beside them tells from other numbers
     years: dict[str, int]
 
 
@@ -68,7 +69,6 @@ class Patterns(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     joiner: re.Pattern[str]
     leads: dict[str, re.Pattern[str]]
-    future: re.Pattern[str]
     number_before: re.Pattern[str]
     clitics: str
     capital: bool
@@ -86,9 +86,8 @@ def patterns_of(pack: LanguagePack) -> Patterns:
     return Patterns(
         variants=_index(_forms(times), slots, openings),
         vocabulary=vocabulary,
-        joiner=_joiner(_having(times, "join")),
-        leads={kind: _lead(_having(times, "lead", f"lead {kind}"), clitics) for kind in ("day", "month")},
-        future=re.compile(rf"(?<!\w){_any(_having(times, 'future'))}(?!\w)"),
+        joiner=_joiner(having(times, "join")),
+        leads={kind: _lead(having(times, "lead", f"lead {kind}"), clitics) for kind in ("day", "month")},
         number_before=_number_before(vocabulary.counts),
         clitics=clitics,
         capital=bool(settings.get("capital", False)),
@@ -128,6 +127,7 @@ def _vocabulary(pack: LanguagePack, times: tuple[Row, ...]) -> Vocabulary:
         counts=counts,
         units=dict(_valued(times, "unit")),
         days={form: int(value) for form, value in _valued(times, "date-day")},
+        ordinals={form: int(value) for form, value in _valued(times, "date-ordinal")},
         years={form: int(value) for form, value in _valued(times, "year")},
     )
 
@@ -142,7 +142,7 @@ def _with_compounds(counts: dict[str, int | None]) -> dict[str, int | None]:
 
 def _number_before(counts: dict[str, int | None]) -> re.Pattern[str]:
     """Return what ends in a number, in digits or in a word of the group `count`."""
-    words = _any(form for form, count in counts.items() if count)
+    words = any_of(form for form, count in counts.items() if count)
     return re.compile(rf"(?:\d|(?<!\w)(?P<count>{words}))[ \t-]{{1,3}}\Z")
 
 
@@ -155,20 +155,22 @@ def _spellings(row: Row) -> Iterator[str]:
 
 def _slots(words: Vocabulary, times: tuple[Row, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Return the expression of each slot, and the first words that text in it can have."""
-    month, ordinal = _any(words.months), _any(_having(times, "ordinal"))
-    before, after = _having(times, "before-year"), _having(times, "after-year")
+    month, ordinal = any_of(words.months), any_of(having(times, "ordinal"))
+    openings_of_years = having(times, "before-year")
+    before, after = any_of(openings_of_years), any_of(having(times, "after-year"))
     digits = r"(?:0?[1-9]|[12]\d|3[01])"
     number = rf"{digits}{_NUMBER_ENDS}(?:{ordinal})?"
     single = rf"{digits}(?!\d)(?:{ordinal}(?!\w))?{_NUMBER_ENDS}(?! ?{_DASH} ?\d)"
     slots = {
         "month": rf"(?P<month>{month})(?: ?/ ?{month}| ?\({month}\)|{GAP}{month})?",
-        "weekday": rf"(?P<weekday>{_any(words.weekdays)})",
-        "day": rf"(?P<day>{single}|{_any(words.days)})",
+        "weekday": rf"(?P<weekday>{any_of(words.weekdays)})",
+        "day": rf"(?P<day>{single}|{any_of(words.days)})",
+        "ordinal": rf"(?P<day>{any_of(words.ordinals)})",
         "days": rf"{number} ?{_DASH} ?{number}",
-        "year": rf"(?:{_any(before)}{GAP})?(?P<year>(?:1[345]|19|20)\d\d{_NUMBER_ENDS})(?:{GAP}?{_any(after)}(?!\w))?",
-        "thatyear": rf"(?P<thatyear>{_any(words.years)})",
-        "count": rf"(?P<count>\d{{1,3}}|{_any(words.counts)})",
-        "unit": rf"(?P<unit>{_any(words.units)})",
+        "year": rf"(?:{before}{GAP})?(?P<year>(?:1[345]|19|20)\d\d{_NUMBER_ENDS})(?:{GAP}?{after}(?!\w))?",
+        "thatyear": rf"(?P<thatyear>{any_of(words.years)})",
+        "count": rf"(?P<count>\d{{1,3}}|{any_of(words.counts)})",
+        "unit": rf"(?P<unit>{any_of(words.units)})",
         "year4": r"(?P<year>(?:19|20)\d\d)",
         "year2": r"(?P<year>\d\d)",
         "month2": r"(?P<month2>[01]?\d)",
@@ -180,7 +182,8 @@ def _slots(words: Vocabulary, times: tuple[Row, ...]) -> tuple[dict[str, str], d
         "month": tuple(words.months),
         "weekday": tuple(words.weekdays),
         "day": (NUMBER, *words.days),
-        "year": (NUMBER, *before),
+        "ordinal": tuple(words.ordinals),
+        "year": (NUMBER, *openings_of_years),
         "thatyear": tuple(words.years),
         "count": (NUMBER, *words.counts),
         "unit": tuple(words.units),
@@ -231,15 +234,15 @@ def _joiner(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what may stand between two parts of one expression; the group `mark` says that a pause does."""
     mark = rf"(?P<mark>[ \t]?[,،][ \t]{{1,3}}|[ \t]{_DASH}[ \t]|[ \t]?/[ \t]?)"
     bracket = r"(?P<bracket>[ \t]{1,2}\()"
-    return re.compile(rf"(?:{mark}|{bracket}|[ \t]{{1,3}})(?:(?P<word>{_any(words)})[ \t]{{1,3}})?")
+    return re.compile(rf"(?:{mark}|{bracket}|[ \t]{{1,3}})(?:(?P<word>{any_of(words)})[ \t]{{1,3}})?")
 
 
 def _lead(words: tuple[str, ...], clitics: str) -> re.Pattern[str]:
     joined = f"[{re.escape(clitics)}]?" if clitics else ""
-    return re.compile(rf"(?<!\w){joined}(?P<lead>{_any(words)})[ \t]{{1,3}}\Z")
+    return re.compile(rf"(?<!\w){joined}(?P<lead>{any_of(words)})[ \t]{{1,3}}\Z")
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return an expression for one of the words, the longest that fits; for nothing at all when there are none."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(_literal, ordered))})" if ordered else r"(?!)"
@@ -249,7 +252,8 @@ def _literal(words: str) -> str:
     return GAP.join(map(re.escape, words.split(" ")))
 
 
-def _having(times: tuple[Row, ...], *meanings: str) -> tuple[str, ...]:
+def having(times: tuple[Row, ...], *meanings: str) -> tuple[str, ...]:
+    """Return the folded forms of the rows with one of some meanings."""
     return tuple(fold_words(form) for row in times if row["meaning"] in meanings for form in row.listed("forms"))
 
 

@@ -72,8 +72,8 @@ def _full_year(year: int) -> int:
 def _named(found: dict[str, str | None], patterns: Patterns, today: datetime.date | None) -> datetime.date | None:
     words = patterns.vocabulary
     calendar, month = words.months[found["month"] or ""]
-    stated = found["day"] or ""
-    day = words.days[stated] if stated in words.days else int(re.sub(r"\D", "", stated))
+    stated = " ".join((found["day"] or "").split())
+    day = {**words.ordinals, **words.days}.get(stated) or int(re.sub(r"\D", "", stated))
     year = _year(found, patterns, today)
     if calendar == "hijri":
         return _hijri(year, month, day, today)

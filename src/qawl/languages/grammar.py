@@ -16,6 +16,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     """Word lists of `[grammar]` and habits of `[rules]`. Lists hold folded words; an entry may be two words.
 
     `clause_openers`: words that end the source of a fronted preposition and begin its content.
+    `compounds`: conjunctions that end with a complementizer, without commas: `несмотря на то что`, `بعد أن`.
     `bare_clause`: cues whose reported clause may follow without a complementizer (*he said prices would fall*).
     `subject`: where the subject of a verb of speech stands first of all, `before` or `after` the verb.
     `dependent_subject`: whether a participle (*adding that*) takes the subject of its sentence as its source.
@@ -23,12 +24,15 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     `possessive_suffixes`: pronouns of the third person as written at the end of a noun.
     `determiners`: words after which a form that could be a verb is a noun (*his claims*).
     `quantities`: what begins with a preposition and counts (*at least two men*).
+    `rates`: prepositions that count unless what follows is a person or a text (*per dollar*, *per the report*).
+    `measures`: words with which no source of a preposition begins: *per cent*, `حسب الحاجة`, `согласно графику`.
     `first_person`: subject pronouns of the one who speaks.
     `fronted_prefixes`: how a verb begins that may follow its subject where subjects usually come after (`ينفي`).
     `determiner_prefixes`: letters that begin a definite word and so mark what still belongs to the subject.
     """
 
     complementizers: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
     clause_openers: frozenset[str] = frozenset()
     bare_clause: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
@@ -50,6 +54,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     breaks: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
+    rates: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     determiner_prefixes: tuple[str, ...] = ()
     fronted_prefixes: tuple[str, ...] = ()

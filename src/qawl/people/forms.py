@@ -28,12 +28,8 @@ class Reading(msgspec.Struct, frozen=True):
 @cache
 def load_forms(code: str) -> Mapping[str, tuple[Reading, ...]]:
     """Return the readings of each folded form that the table of a language holds, those of the singular first."""
-    path = _DATA / f"forms-{code}.tsv"
-    if not path.exists():
-        return {}
     forms: dict[str, list[Reading]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        first, gender, plural, singular_cases, plural_cases = line.split("\t")
+    for first, gender, plural, singular_cases, plural_cases in _rows(code):
         for nominative, is_plural, cases in ((first, False, singular_cases), (plural, True, plural_cases)):
             for form in (nominative, *cases.split()):
                 reading = Reading(nominative, gender, is_plural, form == nominative)
@@ -41,3 +37,15 @@ def load_forms(code: str) -> Mapping[str, tuple[Reading, ...]]:
                 if nominative and reading not in known:
                     known.append(reading)
     return {form: tuple(sorted(known, key=lambda r: r.is_plural)) for form, known in forms.items()}
+
+
+@cache
+def load_singulars(code: str) -> Mapping[str, str]:
+    """Return the nominative of the singular by that of the plural, both folded."""
+    return {fold_words(plural): fold_words(first) for first, _, plural, *_ in _rows(code) if plural}
+
+
+def _rows(code: str) -> list[list[str]]:
+    path = _DATA / f"forms-{code}.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
+    return [line.split("\t") for line in lines]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from qawl.people.nominative import is_adjective, phrase_nominative
-from qawl.people.reference import Reference, read_source
+from qawl.people.reference import Reference, read_source, titled
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
 from qawl.people.titles import title_begins
@@ -33,19 +33,42 @@ def find_people(setting: Setting, surnames: Sequence[str]) -> tuple[Reference, .
 
 
 def _marked(setting: Setting) -> Iterator[Reference]:
-    scene = setting.scene
+    scene, stated, behind = setting.scene, None, 0
     for mention in setting.mentions:
-        if mention.kind == "person" and mention.end > mention.start:
-            start, end = scene.word_range(mention.start, mention.end)
-            if start < end:
-                yield from _with_title(setting, start, end)
+        if mention.kind != "person" or mention.end <= mention.start:
+            continue
+        start, end = scene.word_range(mention.start, mention.end)
+        goes_on = _goes_on(setting, behind, start)
+        references = list(_with_title(setting, start, end, begins=goes_on)) if start < end else []
+        if stated is not None and goes_on:
+            references = [titled(setting, reference, stated) for reference in references]
+        else:
+            stated = next((r.stated for r in references if _is_before(r, mention.start)), None)
+        behind = end
+        yield from references
 
 
-def _with_title(setting: Setting, start: int, end: int) -> Iterator[Reference]:
-    """Read a name together with the title before it or behind it, when one stands in the same unit."""
+def _goes_on(setting: Setting, behind: int, start: int) -> bool:
+    """Whether a list of names goes on: nothing but commas and conjunctions stands between one and the next."""
+    rules = setting.rules
+    if not 0 < behind <= start < len(setting.scene.words):
+        return False
+    between = setting.scene.words[behind:start]
+    joined = setting.scene.words[start].fold.startswith(tuple(w for w in rules.and_words if w in rules.clitics) or "\0")
+    return all(word.fold in rules.and_words or word.fold in ",،" for word in between) and (bool(between) or joined)
+
+
+def _is_before(reference: Reference, name_at: int) -> bool:
+    return reference.stated is not None and reference.stated.end <= name_at
+
+
+def _with_title(setting: Setting, start: int, end: int, *, begins: bool = False) -> Iterator[Reference]:
+    """Read a name together with the title before it, unless the name `begins`, or behind it, in the same unit."""
     scene, rules = setting.scene, setting.rules
-    begin, stop = _title_before(setting, start), _title_behind(setting, end)
-    if begin < start or not rules.inflected:  # адвокат Анны Ли: a role before a name in a case is another's
+    begin, stop = start if begins else _title_before(setting, start), _title_behind(setting, end)
+    if not begins and (
+        begin < start or not rules.inflected
+    ):  # адвокат Анны Ли: a role before a name in a case is another's
         begin = min(begin, title_begins(setting, start))
     source = cut(scene.text, *scene.range_of(begin, stop))
     reference = read_source(setting, source, oblique=rules.inflected, only_known=True)

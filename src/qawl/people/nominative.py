@@ -75,7 +75,7 @@ def phrase_nominative(phrase: Sequence[str], rules: NameRules, *, oblique: bool 
     if found.is_base:
         return tuple(phrase)
     adjectives = (_adjective(word, found, rules) for word in before)
-    return (*adjectives, _like(noun, found.nominative), *phrase[position + 1 :])
+    return (*adjectives, like(noun, found.nominative), *phrase[position + 1 :])
 
 
 def is_plural_noun(folded: str, rules: NameRules) -> bool | None:
@@ -86,7 +86,7 @@ def is_plural_noun(folded: str, rules: NameRules) -> bool | None:
 
 def _reading(word: str, before: Sequence[str], rules: NameRules, *, oblique: bool) -> Reading | None:
     """Return what a known noun is where it stands, None for a word that is no known noun."""
-    readings = _readings(fold_words(word), rules)
+    readings = readings_of(fold_words(word), rules)
     is_plural = _are_plural(before, rules)
     if is_plural is not None:
         readings = tuple(r for r in readings if r.is_plural == is_plural) or readings
@@ -105,7 +105,7 @@ def _likelier(cases: Sequence[Reading], rules: NameRules) -> Sequence[Reading]:
     return (best, *(reading for reading in cases if reading is not best))
 
 
-def _readings(folded: str, rules: NameRules) -> tuple[Reading, ...]:
+def readings_of(folded: str, rules: NameRules) -> tuple[Reading, ...]:
     """Return what a word can be by the table, by its part behind a hyphen, or by the lists of nouns."""
     forms = load_forms(rules.code)
     head, joint, last = folded.rpartition("-")
@@ -211,11 +211,11 @@ def _adjective(word: str, noun: Reading, rules: NameRules) -> str:
         if new and folded.endswith(ending):
             found = folded[: len(folded) - len(ending)] + new
             is_stressed = not noun.is_plural and noun.gender == "m"
-            return _like(word, rules.stressed_by_stem.get(found[:-STRESSED], found) if is_stressed else found)
+            return like(word, rules.stressed_by_stem.get(found[:-STRESSED], found) if is_stressed else found)
     return word
 
 
-def _like(written: str, noun: str) -> str:
+def like(written: str, noun: str) -> str:
     """Write a folded noun with the capitals of the word that it replaces."""
     if written.isupper():
         return noun.upper()

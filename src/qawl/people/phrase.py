@@ -8,6 +8,7 @@ from qawl.people.nominative import is_adjective
 from qawl.people.setting import Setting
 from qawl.segment.words import Word
 
+_PARTICLE = 2  # letters of one that denies a verb; غير denies a noun
 QUOTES = frozenset('"«»“”„‟')
 
 
@@ -37,10 +38,18 @@ def before_clause(setting: Setting, words: Sequence[Word]) -> Sequence[Word]:
     rules = setting.rules
     idle, opening = rules.closed | rules.article | rules.pronouns, setting.grammar.relatives | rules.among
     opens = (n for n, word in enumerate(words) if n and word.fold in opening and not _is_shouted(setting, word))
-    first = next(opens, len(words))
+    first = min(next(opens, len(words)), _denied(setting, words))
     while 0 < first < len(words) and words[first - 1].is_mark:
         first -= 1
     return words[:first] if any(not word.is_mark and word.fold not in idle for word in words[:first]) else words
+
+
+def _denied(setting: Setting, words: Sequence[Word]) -> int:
+    """Where a clause without a relative begins, at a particle that denies a verb: متحدث لم تذكر اسمه."""
+    rules, particles = setting.rules, setting.grammar.negations
+    prefixes = (*rules.verb_masculine_prefix, *rules.verb_feminine_prefix)
+    denied = (n for n in range(1, len(words) - 1) if prefixes and words[n + 1].fold.startswith(prefixes))
+    return next((n for n in denied if words[n].fold in particles and len(words[n].fold) <= _PARTICLE), len(words))
 
 
 def outside_quotes(setting: Setting, words: Sequence[Word]) -> tuple[Word, ...]:

@@ -21,10 +21,12 @@ def reconsider(account: Account, network: Network | None = None) -> list[Found]:
     asked = [options(account, number) for number in range(len(account.statements))]
     signs = [signs_of(account, number, party) for number, parties in enumerate(asked) for party in parties]
     chances = iter(network.chances(signs))
-    return [
+    weighed = [
         _weighed(found, parties, list(islice(chances, len(parties))))
         for found, parties in zip(account.found, asked, strict=True)
     ]
+    listed = (reference.form == "several" for reference in account.references)  # named in full: one of them is too few
+    return [old if is_named else new for old, new, is_named in zip(account.found, weighed, listed, strict=True)]
 
 
 def _weighed(found: Found, parties: Sequence[Party], chances: Sequence[float]) -> Found:

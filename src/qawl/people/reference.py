@@ -28,7 +28,8 @@ from qawl.people.setting import Setting
 from qawl.people.several import is_cut, is_open, split_commas, split_several
 from qawl.people.spelling import bare, content_stems, known_nominative, texts, with_plain_article, without_clitic
 from qawl.people.split import Split, is_unnamed, split_name
-from qawl.people.titles import as_marked, is_of_relation, tidy_role
+from qawl.people.titles import apposition, as_marked, attribute, is_of_relation, opens_clause, role_in_words, tidy_role
+from qawl.people.together import full_names, is_owned, one_of, title_of_several
 from qawl.segment.words import Word
 from qawl.span import Span, cut
 
@@ -80,12 +81,39 @@ def read_source(
 
 
 def _several(setting: Setting, source: Span, words: Sequence[Word], *, oblique: bool) -> tuple[Reference, ...]:
-    """Read each of those that a source lists; empty unless all of them are named: *the bishop and his wife* are not."""
+    """Read each of those that a source lists; empty unless all of them are named: *the bishop and his wife* are not.
+
+    A title in the plural before the first name is that of each who has none.
+    """
+    if find_known(source.text, setting.rules.code) is not None:  # Босния и Герцеговина
+        return ()
+    title = title_of_several(setting, words)
+    parts = _listed(setting, words[len(title) :], oblique=oblique)
+    if not title or not parts:
+        return parts or (_listed(setting, words, oblique=oblique) if title else ())
+    if is_owned(setting.rules, title, [part.name for part in parts], oblique=oblique):
+        return _listed(setting, words, oblique=oblique)
+    stated = cut(setting.scene.text, title[0].start, title[-1].end)
+    return tuple(titled(setting, part, stated) for part in parts)
+
+
+def titled(setting: Setting, part: Reference, stated: Span) -> Reference:
+    """Return one of several, when it has no title of its own, with that stated for all of them."""
+    rules, scene = setting.rules, setting.scene
+    title = scene.words[slice(*scene.word_range(stated.start, stated.end))]
+    role = None if part.role else one_of(rules, stated.text.split(), feminine=part.gender == "feminine", is_sure=False)
+    if role is None:
+        return part
+    noun = next((rules.stem(word.fold) for word in title if rules.is_office(word.fold)), "")
+    stems = part.stems | content_stems(rules, [word for word in title if not word.is_mark])
+    return msgspec.structs.replace(part, role=role, head=noun, stems=stems, stated=stated)
+
+
+def _listed(setting: Setting, words: Sequence[Word], *, oblique: bool) -> tuple[Reference, ...]:
     rules = setting.rules
     pieces = split_several(rules, setting.scene.text, words, setting.seen)
-    if len(pieces) < 2 or find_known(source.text, rules.code) is not None:  # Босния и Герцеговина
-        return ()
-    if any(is_cut(setting.mentions, before, behind) for before, behind in pairwise(pieces)):
+    pieces = pieces if len(pieces) > 1 else full_names(setting, words)
+    if len(pieces) < 2 or any(is_cut(setting.mentions, before, behind) for before, behind in pairwise(pieces)):
         return ()
 
     def read(piece: tuple[Word, ...]) -> Reference | None:
@@ -117,7 +145,8 @@ def _is_named(setting: Setting, part: Reference) -> bool:
         return False
     first = fold_words(words[0])
     if len(words) > 1:
-        return rules.capitals or bool(part.head) or any(fold_words(word) in rules.words for word in words)
+        known = any(fold_words(word) in rules.words or rules.gender_of_name(word) for word in words)
+        return rules.capitals or bool(part.head) or known
     return first in rules.words or bool(known_first_name(words[0], rules.code)) or _has_given_name(setting, first)
 
 
@@ -252,11 +281,13 @@ def _named(setting: Setting, source: Span, split: Split, *, oblique: bool, only_
         titled = [word for word in titled if stated and stated.start <= word.start < stated.end]
     if stated:
         stated = tidy_role(setting, stated, name)
-        titled = titled if stated else []
+        titled = [word for word in titled if stated and stated.start <= word.start < stated.end]
     head = rules.stem(titled[0].fold) if titled else ""
     bent = name[0] != bare(setting, split.name[0]) or (oblique and not only_known)
-    role = _role_in_words(stated, rules, oblique=bent) if stated else None
     gender = gender_of(setting, split.name, name)
+    role = role_in_words(stated.text, rules, oblique=bent) if stated else None
+    if stated and stated.end <= split.name[0].start:
+        role = one_of(rules, stated.text.split(), feminine=gender == "feminine") or role
     form: Form = "body" if split.is_body else "name"
     return Reference(form, source.start, name, role, head, content_stems(rules, split.role), gender, stated=stated)
 
@@ -269,49 +300,14 @@ def _role(setting: Setting, split: Split, titled: Sequence[Word]) -> Span | None
     if titled:
         side = next((side for side in sides if titled[0] in side), split.role)
     else:
-        side = _apposition(setting, last, sides[1]) or _attribute(setting, sides[0], split.name)
-    if not side or side[0].fold in setting.grammar.relatives or _opens_clause(setting.rules, side):
+        side = apposition(setting, last, sides[1]) or attribute(setting, sides[0], split.name)
+    if not side or side[0].fold in setting.grammar.relatives or opens_clause(setting.rules, side):
         return None
     text, start, end = setting.scene.text, side[0].start, side[-1].end
     start += len(text[start:end]) - len(text[start:end].lstrip(_AROUND))
     end -= len(text[start:end]) - len(text[start:end].rstrip(_AROUND))
     end += bool(QUOTES & set(text[start:end])) and text[end : end + 1] in QUOTES  # капитан парома «Заря»
     return cut(text, start, end) if start < end else None
-
-
-def _role_in_words(stated: Span, rules: NameRules, *, oblique: bool) -> str:
-    words = stated.text.split()
-    return " ".join(phrase_nominative(words, rules) if oblique else words)
-
-
-def _apposition(setting: Setting, end: int, behind: Sequence[Word]) -> Sequence[Word]:
-    """Return what a comma adds behind a name, when it is no clause: *Марк, рабочий из цеха окраски*."""
-    words = [word for word in behind if not word.is_mark]
-    if len(words) < 2 or words[0].fold in setting.rules.closed or _opens_clause(setting.rules, words):
-        return []
-    return behind if setting.scene.text[end : words[0].start].strip(' "«»“”') in (",", "،") else []
-
-
-def _opens_clause(rules: NameRules, words: Sequence[Word]) -> bool:
-    """Whether the first word is a pronoun, also with a letter joined before it: وهو والد الضحية."""
-    first = next((word.fold for word in words if not word.is_mark), "")
-    joined = first[1:] if first[:1] in rules.clitics else first
-    return bool({first, joined} & (rules.pronouns - rules.possessives))
-
-
-def _attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -> Sequence[Word]:
-    """Return the words before a full name when they say what the bearer is: *олимпийский чемпион Илья Зорин*."""
-    rules = setting.rules
-    words = [word for word in before if not word.is_mark]
-    if not rules.capitals or len(name) < 2 or all(_is_no_office(rules, word) for word in words):
-        return []
-    plain = not any(w.fold in rules.closed | rules.pronouns | rules.back or w.fold in rules.coordinators for w in words)
-    return words if plain and words[-1].end + 1 == name[0].start else []
-
-
-def _is_no_office(rules: NameRules, word: Word) -> bool:
-    """Whether a word before a name tells an age, or is the name or the adjective of a state."""
-    return any(letter.isdigit() for letter in word.fold) or rules.stem(word.fold) in rules.states
 
 
 def _described(setting: Setting, source: Span, plain: Sequence[Word], *, oblique: bool = False) -> Reference:

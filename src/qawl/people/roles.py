@@ -11,11 +11,12 @@ from qawl.chances import Network, load_network
 from qawl.fold import fold_words
 from qawl.model import Statement
 from qawl.people.cast import Party
-from qawl.people.nominative import phrase_nominative
+from qawl.people.offices import office_of
 from qawl.people.reference import Form, Reference
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
-from qawl.people.titles import tidy_role
+from qawl.people.titles import role_in_words, tidy_role
+from qawl.people.together import one_of
 from qawl.span import Span, cut
 from qawl.tagger.adjuncts import Adjuncts
 from qawl.tagger.frames import Adjunct
@@ -25,6 +26,7 @@ LIKELY = 0.4  # how likely a role must be to be taken before the fullest that th
 # How certain a pointing must be where the rules found no role and the network is not sure: of 120 such statements of
 # held texts 107 had it right.
 SURE = 0.7
+_SPOKESPERSON = "spokesperson"  # a kind of office
 _SIGN = 0.15  # certainty below which a pointing is no sign
 _FORMS: tuple[Form, ...] = ("name", "body", "role", "unnamed", "document", "several")
 _COMMA = 2  # code points between a name and its apposition: a comma and a space
@@ -70,12 +72,21 @@ def choose_roles(
             _state(part.party, offered[best])
         elif part.party.role is None and (sure := _surest(offered)) is not None:
             _state(part.party, sure)
+        elif part.party.role is None and _speaks_for_others(setting, part.party):
+            _state(part.party, _own_title(setting, statements, part))
 
 
 def _surest(offered: Sequence[Role]) -> Role | None:
     """Return the role pointed to most certainly, for whom the rules found none: few cases taught the network that."""
     best = max(offered, key=lambda role: max(role.pointing.values(), default=0.0), default=None)
     return best if best is not None and max(best.pointing.values(), default=0.0) >= SURE else None
+
+
+def _speaks_for_others(setting: Setting, party: Party) -> bool:
+    """Whether somebody without a name is called a spokesman, and whose: *a company spokesman*, متحدث باسم الشركة."""
+    told = [word for word in party.name if fold_words(word) not in setting.rules.article]
+    is_one = party.form == "unnamed" and party.gender != "plural" and len(told) > 1
+    return is_one and office_of(" ".join(told), setting.pack) == _SPOKESPERSON
 
 
 def _state(party: Party, role: Role) -> None:
@@ -154,7 +165,8 @@ def _pointed(setting: Setting, found: Adjunct, party: Party) -> tuple[str, Span]
     words, rules = stated.text.split(), setting.rules
     if len(words) > 1 and fold_words(words[0]) in rules.possessives:
         words = words[1:]  # its head
-    return " ".join(phrase_nominative(words, rules) if rules.inflected else words), stated
+    of_one = one_of(rules, words, feminine=party.gender == "feminine") if party.form == "name" else None
+    return of_one or role_in_words(" ".join(words), rules, oblique=rules.inflected), stated
 
 
 def _can_be_role(setting: Setting, found: Adjunct, party: Party) -> bool:

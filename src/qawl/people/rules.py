@@ -16,6 +16,7 @@ from qawl.people.given import load_given
 from qawl.people.known import demonyms, known_places, state_names
 
 _DATA = Path(__file__).parent / "data"
+_WRITTEN = frozenset({"listing", "singular"})  # what is written into names and roles, not compared with them
 STRESSED = 2  # letters of the ending of a `stressed` adjective
 
 
@@ -40,9 +41,10 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `unmarked_masculine`, whether a verb before its subject shows a woman by its form and a man by none;
     `nominative` pairs the ending of a case with that of the nominative; `genitive` does so for common nouns of the
     singular that no list holds, `plural_cases` for those of the plural and `plural_adjectives` for the adjectives
-    before these; `stressed` are adjectives with another masculine ending than these tell; `adjective_feminine` are
-    endings of adjectives before a woman's title, `noun_neuter` those of neuter nouns, `noun_singular` those that
-    only look like one of `noun_plural` (*actress*);
+    before these; `singular` holds endings of the plural with what a title has instead that is one man's, and one
+    woman's where that is another; `stressed` are adjectives with another masculine ending than these tell;
+    `adjective_feminine` are endings of adjectives before a woman's title, `noun_neuter` those of neuter nouns,
+    `noun_singular` those that only look like one of `noun_plural` (*actress*);
     `joined_article` is written joined before a noun;
     `impersonal` and `impersonal_endings` are how a word of a cue begins or ends that names nobody where it has no
     source (*was said*), `personal` and `personal_endings` how one does that goes on with who spoke (*adding*), asked
@@ -123,6 +125,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     adjectives: tuple[tuple[str, str, str, str], ...] = ()
     plural_adjectives: tuple[tuple[str, str], ...] = ()
     plural_cases: tuple[tuple[str, str], ...] = ()
+    singular: tuple[tuple[str, ...], ...] = ()
     clitics: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -286,7 +289,7 @@ class NameRules(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 def load_name_rules(pack: LanguagePack) -> NameRules:
     """Return the name rules of a pack. Raises PackError when the section breaks its shape."""
     names = pack.section("names")
-    section = {name: value if name == "listing" else _folded(value) for name, value in names.items()}
+    section = {name: value if name in _WRITTEN else _folded(value) for name, value in names.items()}
     grammar = load_grammar(pack)
     never = frozenset(_folded([*names.get("never", []), *names.get("same", [])]))
     closed = (

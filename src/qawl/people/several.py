@@ -65,12 +65,11 @@ def _behind_conjunction(rules: NameRules, text: str, word: Word, seen: Collectio
     """Return a word without the conjunction joined to it, None when it has none or is a name as it stands: وليد."""
     prefix = next((c for c in rules.and_words if c in rules.clitics and word.fold.startswith(c)), "")
     bare = word.fold[len(prefix) :]
-    if not prefix or len(bare) < 3 or bare in rules.closed or word.fold in rules.words or word.fold in rules.titles:
+    is_known = word.fold in rules.words or word.fold in rules.titles or rules.gender_of_name(word.fold) is not None
+    if not prefix or len(bare) < 3 or bare in rules.closed or is_known:
         return None
-    is_known = (
-        bare in rules.words or bare in rules.titles or rules.is_office(bare) or rules.is_place(bare) or bare in seen
-    )
-    if not is_known:
+    is_name = bare in rules.words or bare in seen or rules.gender_of_name(bare) is not None
+    if not (is_name or bare in rules.titles or rules.is_office(bare) or rules.is_place(bare)):
         return None
     start = word.start + len(prefix)
     while unicodedata.combining(text[start]):  # the vowel sign of the conjunction

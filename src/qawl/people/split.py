@@ -109,8 +109,9 @@ def _is_cut(words: Sequence[Word], before: Word, after: Word) -> bool:
 
 
 def _persons(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the persons marked in words; a mention also holds the conjunction that was cut off the first: وخالد."""
     start, end = (words[0].start, words[-1].end) if words else (0, 0)
-    return [m for m in mentions if m.kind == "person" and start <= m.start and m.end <= end]
+    return [m for m in mentions if m.kind == "person" and start - 1 <= m.start and m.end <= end]
 
 
 def _marked(rules: NameRules, words: Sequence[Word], persons: Sequence[Mention]) -> Split | None:

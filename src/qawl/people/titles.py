@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qawl.fold import fold_words
+from qawl.people.nominative import is_adjective, noun_position, phrase_nominative, readings_of
 from qawl.people.phrase import QUOTES
 from qawl.people.rules import NameRules
 from qawl.people.setting import Setting
@@ -12,6 +13,7 @@ from qawl.segment.scene import Scene
 from qawl.segment.words import Word
 from qawl.span import Span, cut
 
+_MARKS = ',.«»"“”()'
 _LOOSE = 3  # letters of a word between two marked pieces that may belong to the role: *and*, *of*, و
 
 
@@ -45,6 +47,7 @@ def tidy_role(setting: Setting, role: Span, name: Sequence[str]) -> Span | None:
     the name of whose role it is, unless that is a place or a body as well (*Virginia governor* Virginia Adams).
     """
     scene, rules = setting.scene, setting.rules
+    role = _without_others(setting, role)
     first, last = scene.word_range(role.start, role.end)
     polite = {word for word in rules.honorifics if not rules.is_office(word)}
     small = rules.closed | rules.article | polite
@@ -60,6 +63,28 @@ def tidy_role(setting: Setting, role: Span, name: Sequence[str]) -> Span | None:
     elif words[-1].end == end:
         end += words[-1].fold in rules.short and scene.text[end : end + 1] == "."
     return cut(scene.text, role.start, end)
+
+
+def _without_others(setting: Setting, role: Span) -> Span:
+    """Leave out a title before another in the nominative, which nothing governs: *председателю комитета глава МИД*."""
+    scene, rules = setting.scene, setting.rules
+    if not rules.inflected:
+        return role
+    first, last = scene.word_range(role.start, role.end)
+    cases = [(p, _is_nominative(scene.words[p].fold, rules)) for p in range(first, last)]
+    offices = [(p, case) for p, case in cases if case is not None and rules.is_office(scene.words[p].fold)]
+    begins = next((p for p, case in offices if case), first)
+    if not any(case is False and p < begins for p, case in offices):
+        return role
+    while begins - 1 > first and is_adjective(scene.words[begins - 1].fold, rules):
+        begins -= 1
+    return cut(scene.text, scene.words[begins].start, role.end)
+
+
+def _is_nominative(folded: str, rules: NameRules) -> bool | None:
+    """Whether a noun stands in the nominative of the singular, None for one that may and for what is no noun."""
+    readings = {reading.is_base and not reading.is_plural for reading in readings_of(folded, rules)}
+    return readings.pop() if len(readings) == 1 else None
 
 
 def _is_no_noun(rules: NameRules, word: Word) -> bool:
@@ -94,6 +119,58 @@ def _is_loose(scene: Scene, position: int) -> bool:
 def _distance(scene: Scene, run: tuple[int, int], name_at: int) -> int:
     start, end = scene.range_of(*run)
     return max(start - name_at, name_at - end, 0)
+
+
+def role_in_words(stated: str, rules: NameRules, *, oblique: bool) -> str:
+    """Return a role as it was stated, or from an `oblique` case in the nominative, each title in it.
+
+    *главы ведомства, председателя комитета* are two titles, *заместителя председателя комитета* is one.
+    """
+    words = stated.split()
+    if not oblique:
+        return " ".join(words)
+    titles: list[list[str]] = [[]]
+    for place, word in enumerate(words):
+        is_new = place > 0 and (words[place - 1].endswith(",") or fold_words(words[place - 1]) in rules.and_words)
+        if is_new and opens_title(words[place:], rules):
+            titles.append([])
+        titles[-1].append(word)
+    return " ".join(word for title in titles for word in phrase_nominative(title, rules))
+
+
+def opens_title(words: Sequence[str], rules: NameRules) -> bool:
+    """Whether words begin with the noun of an office, or with adjectives before it."""
+    return rules.is_office(fold_words(words[noun_position(words, rules)]).strip(_MARKS))
+
+
+def apposition(setting: Setting, end: int, behind: Sequence[Word]) -> Sequence[Word]:
+    """Return what a comma adds behind a name, when it is no clause: *Марк, рабочий из цеха окраски*."""
+    words = [word for word in behind if not word.is_mark]
+    if len(words) < 2 or words[0].fold in setting.rules.closed or opens_clause(setting.rules, words):
+        return []
+    return behind if setting.scene.text[end : words[0].start].strip(' "«»“”') in (",", "،") else []
+
+
+def opens_clause(rules: NameRules, words: Sequence[Word]) -> bool:
+    """Whether the first word is a pronoun, also with a letter joined before it: وهو والد الضحية."""
+    first = next((word.fold for word in words if not word.is_mark), "")
+    joined = first[1:] if first[:1] in rules.clitics else first
+    return bool({first, joined} & (rules.pronouns - rules.possessives))
+
+
+def attribute(setting: Setting, before: Sequence[Word], name: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a full name when they say what the bearer is: *олимпийский чемпион Илья Зорин*."""
+    rules = setting.rules
+    words = [word for word in before if not word.is_mark]
+    if not rules.capitals or len(name) < 2 or all(_is_no_office(rules, word) for word in words):
+        return []
+    plain = not any(w.fold in rules.closed | rules.pronouns | rules.back or w.fold in rules.coordinators for w in words)
+    return words if plain and words[-1].end + 1 == name[0].start else []
+
+
+def _is_no_office(rules: NameRules, word: Word) -> bool:
+    """Whether a word before a name tells an age, or is the name or the adjective of a state."""
+    return any(letter.isdigit() for letter in word.fold) or rules.stem(word.fold) in rules.states
 
 
 def is_of_relation(setting: Setting, noun: Word, surname: Word) -> bool:
