@@ -80,6 +80,8 @@ _POINTS_BACK = (
     ("no anaphor", "en", "The bridge is shut. {that the pier is open|said|He}.", None),
 )
 _CONTINUED = (
+    ("cut short", "en", "He {said} <“we go to the pier> and not home. It is late.”"),
+    ("the next one is of another cue", "en", "He {said}: <“We go there.”>\n“We stay here. It is late,” Ann said."),
     ("next sentence of the quotation", "en", "[He] {said}: <“We go.> |They stay.|” Then it rained."),
     ("fully quoted sentence", "en", "<“We go,”> [he] {said}. |“They stay.”| Then it rained."),
     ("two of them", "en", "<“We go,”> [he] {said}. |“They stay.”| |“All is well.”|"),
@@ -200,6 +202,29 @@ def test_quotations_go_on(name, code, line):
     (made,) = make_statements(notation.article_of(code, text), notation.scene_of(code, text), load_pack(code), (frame,))
     marks = "“”«». "
     assert [span.text.strip(marks) for span in made.content[1:]] == [p.strip(marks) for p in pieces if p.strip()]
+
+
+def _contents(code, text, *frames):
+    made = make_statements(notation.article_of(code, text), notation.scene_of(code, text), load_pack(code), frames)
+    return [[span.text for span in statement.content] for statement in made]
+
+
+def test_the_words_that_a_source_passes_on_go_on_as_words_of_who_speaks():
+    text = "As the Herald has it, Ann said: “We go home tonight.”\n“It is late.”"
+    outer = notation.Frame(_range(text, "As", 0), _range(text, "the Herald", 0), ((22, 53),), 0.9, "x")
+    inner = notation.Frame(_range(text, "said:", 0), _range(text, "Ann", 0), ((32, 53),), 0.9, "x")
+    assert _contents("en", text, outer, inner) == [
+        ["Ann said: “We go home tonight.”"], ["“We go home tonight.”", "“It is late.”"],
+    ]  # fmt: skip
+
+
+def test_a_tag_keeps_the_content_behind_it():
+    text = "Партия заявила о выходе, что, как предполагается, изменит совет."
+    cue, tag = _range(text, "заявила о", 0), _range(text, "как предполагается", 0)
+    behind = _range(text, "изменит совет", 0)
+    main = notation.Frame(cue, _range(text, "Партия", 0), (_range(text, "выходе", 0),), 0.9, "x")
+    closing = notation.Frame(tag, None, (behind,), 0.8, "x")
+    assert _contents("ru", text, main, closing) == [["выходе"], ["изменит совет"]]
 
 
 def test_one_cue_makes_one_statement():

@@ -28,6 +28,10 @@ _TABLE = (
         "never closed, and speech of somebody else behind",
         "Ann: {{“We go.}}\nBen said: {“I do not like the man and his ferry at all.”}\nA stray” mark.",
     ),
+    ("every paragraph opens, all in one line", "Ann said: {“First. “Second. “Third.”} Ben said: {“Fourth.”}"),
+    ("a colon before the next one", "قال: {{«سمعته يقول: {«لن نبحر»}، ثم مضى.}}"),
+    ("an opening mark for a closing one", "قال {«إنه مرشح فريق {«8 مارس «} وحده»} ثم {«لا»}."),
+    ("a word with letters left out", "Ann in 't Veld said {\"no\"}.\nThe politicians' plan of the '90s failed."),
     ("unclosed after a colon", "He said: {{“We go.}}"),
     ("unclosed, the next line is free", 'He said: {{"We go.}}\nNext {"line"}.'),
     ("unclosed before a question mark", 'حلف {{"ناتو؟ إلى بدء مفاوضات}}'),
@@ -42,6 +46,19 @@ _TABLE = (
     ("apostrophes", "the workers' strike isn't over, it’s the ’90s"),
     ("apostrophes and a quotation", "the workers' strike isn't {'over'} yet"),
     ("inches", '5" pipes and 6" pipes'),
+    ("two single marks", "He said {''we go''} and left. {''We stay,''} she said."),
+    ("two single marks, arabic", "وقالت {''سنعود غدا''}، ثم خرجت."),
+    ("two single marks, russian", "Он сказал: {''Мы идём''}, а она ушла."),
+    ("back-quotes, then single marks", "{``We go,''} he said. {``We stay.''}"),
+    ("back-quotes on both sides", "Мэр заявил: {``Мы идём``}, но остался."),
+    ("back-quotes, a space behind", "He said {`` we go ''} and left."),
+    ("two curly single marks", "{‘‘We go,’’} he said."),
+    ("two single marks around a possessive", "{''The workers' strike isn't over,''} he said."),
+    ("two single marks, every paragraph opens", "{''First.\n''Second.\n''Third,''} he said."),
+    ("two single marks over two paragraphs", "{``First.\n\nSecond,''} he said."),
+    ("two single marks never closed", "He said: {{''We go.}}\nNext {''line''}."),
+    ("two single marks for inches", "5'' pipes and 6'' pipes"),
+    ("two single marks, one inside the other", "{``We {`never'} go,''} he said."),
     ("in brackets", 'the union ({"Port"}) left'),
     ("after a dash", "—{“Go,”} he said"),
     ("arabic comma behind", "قالت {“نعم”}، وخرجت"),
@@ -72,8 +89,8 @@ def test_quotations(marked):
 
 
 def test_inner_leaves_the_marks_out():
-    text = "«Да», „нет"
-    assert [text[slice(*q.inner)] for q in find_quotations(text)] == ["Да", "нет"]
+    text = "«Да», ''ага'', ``ну'' и „нет"
+    assert [text[slice(*q.inner)] for q in find_quotations(text)] == ["Да", "ага", "ну", "нет"]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +103,11 @@ def test_inner_leaves_the_marks_out():
 )
 def test_only_introduced_quotations_may_stay_open(text, quoted):
     assert [text[q.start : q.end] for q in make_scene(text).quotations] == quoted
+
+
+def test_a_lone_mark_that_quotes_nothing_is_around_nothing():
+    scene = make_scene("The ferry “Star left. “We go,” he said. “We stay,” she said.")
+    assert [(scene.text[q.start : q.end], q.depth) for q in scene.quotations] == [("“We go,”", 0), ("“We stay,”", 0)]
 
 
 def test_a_quotation_is_given_up_after_many_paragraphs():

@@ -212,3 +212,38 @@ def test_a_particle_before_the_cue_is_no_content() -> None:
     assert found.content == (told,)
     alone = Frame(cue, minister, (place(scene, "هذا"),), 0.9, "encoder")
     assert join_frames(scene, [alone], (), hints=Hints(anaphors=frozenset({"هذا"}))) == (alone,)
+
+
+def test_a_content_is_not_given_to_a_second_verb() -> None:
+    text = "وأضاف الأمير سامي بن ماجد قائلا: «هذا العمل لن يوقف العبارات»."
+    scene, rules = read(text)
+    assert rules
+    added = frame_of(scene, "وأضاف", "الأمير سامي بن ماجد", "«هذا العمل لن يوقف العبارات»")
+    assert [words(scene, [frame.cue]) for frame in join_frames(scene, [added], rules)] == [["وأضاف"]]
+
+
+def test_a_closing_tag_leaves_what_stands_inside_its_content() -> None:
+    text = "قال النائب إن إعلان الرئيس عن نيته العودة في أيلول هو حديث غير بناء، حسب تعبيره."
+    scene, rules = read(text)
+    outer = frame_of(scene, "قال", "النائب", "إن إعلان الرئيس عن نيته العودة في أيلول هو حديث غير بناء")
+    inner = frame_of(scene, "إعلان", "الرئيس", "عن نيته العودة في أيلول")
+    frames = join_frames(scene, [outer, inner], rules)
+    assert [words(scene, frame.content) for frame in frames] == [
+        words(scene, outer.content), words(scene, inner.content), words(scene, outer.content),
+    ]  # fmt: skip
+
+
+def test_a_lone_mark_is_no_piece_of_a_content() -> None:
+    scene = make_scene('Ann said: "We go. " It is late. "')
+    spoken, rest = place(scene, '"We go.'), place(scene, "It is late.")
+    mark = len(scene.text) - 1, len(scene.text)
+    frame = replace(frame_of(scene, "said", "Ann", "It is late."), content=(spoken, rest, mark))
+    (found,) = join_frames(scene, [frame], ())
+    assert all(any(map(str.isalnum, piece)) for piece in words(scene, found.content))
+
+
+def test_a_sentence_of_a_quotation_is_completed() -> None:
+    text = "Ann said “we go to the old pier tonight, whatever the wind. It is far, it is cold, and nobody sails.”"
+    scene = make_scene(text)
+    (found,) = join_frames(scene, [frame_of(scene, "said", "Ann", "“we go to the old pier tonight")], ())
+    assert words(scene, found.content) == ["“we go to the old pier tonight, whatever the wind."]

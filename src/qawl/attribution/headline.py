@@ -35,7 +35,7 @@ def _closing_name(scene: Scene, start: int, end: int) -> Frame | None:
     if start >= end:
         return None
     first = scene.words[start].start
-    quotation = next((q for q in scene.quotations if q.depth == 0 and q.start == first), None)
+    quotation = next((q for q in scene.quotations_from(first) if q.depth == 0), None)
     if quotation is None:
         return None
     behind = scene.word_range(quotation.start, quotation.end)[1]

@@ -6,23 +6,18 @@ from collections.abc import Sequence
 
 from qawl.segment.scene import Range
 from qawl.tagger.frames import Frame
+from qawl.tagger.places import Places
 
 
 def parents(frames: Sequence[Frame]) -> tuple[int | None, ...]:
     """Return, for each frame, the position of the smallest frame whose content holds its cue and content, or None."""
-    return tuple(_parent(frames, number) for number in range(len(frames)))
+    pieces = Places((piece, number) for number, frame in enumerate(frames) for piece in frame.content)
+    return tuple(_parent(frames, number, sorted(set(pieces.meeting(frame.cue)))) for number, frame in enumerate(frames))
 
 
-def _parent(frames: Sequence[Frame], number: int) -> int | None:
-    frame = frames[number]
-    best: tuple[int, int] | None = None
-    for other, outer in enumerate(frames):
-        if other == number or not _encloses(outer, frame):
-            continue
-        size = sum(end - start for start, end in outer.content)
-        if best is None or size < best[0]:
-            best = (size, other)
-    return best[1] if best else None
+def _parent(frames: Sequence[Frame], number: int, near: Sequence[int]) -> int | None:
+    around = [other for other in near if other != number and _encloses(frames[other], frames[number])]
+    return min(around, key=lambda other: _size(frames[other]), default=None)
 
 
 def _encloses(outer: Frame, inner: Frame) -> bool:

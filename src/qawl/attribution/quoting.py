@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from qawl.languages.grammar import Grammar
 from qawl.model import Kind
@@ -10,7 +10,7 @@ from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range, Scene
 
 MIN_SPEECH = 3  # words in quotation marks: fewer are a name or a scare quote inside indirect speech
-_EDGE = frozenset((*".,،;:؛!?؟…—–-", "...", "--"))
+_EDGE = frozenset((*".,،;:؛!?؟…—–-", "...", "--", "''"))
 
 
 def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range | None = None) -> Kind:
@@ -36,22 +36,38 @@ def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range
     return "direct" if cue and _is_announced(scene, content, cue) else "indirect"
 
 
-def continued(scene: Scene, content: Sequence[Range], taken: Collection[int]) -> tuple[Range, ...]:
+def continued(scene: Scene, content: Sequence[Range], is_taken: Callable[[int], bool]) -> tuple[Range, ...]:
     """Return the units after a quoted content that go on with the same quotation, as further pieces.
 
-    A unit goes on when it is quoted as a whole. `taken` holds the numbers of the units that hold another
-    cue of the author or belong to it.
+    A unit goes on when it is quoted as a whole. `is_taken` tells the numbers of the units that hold
+    another cue of the author or belong to it.
     """
     last = scene.word_range(*content[-1])[1] - 1
-    if scene.quotation_of[last] < 0:
+    unit = scene.unit_of[last]
+    if scene.quotation_of[last] < 0 or _is_cut(scene, last):
         return ()
-    pieces = []
-    for number in range(scene.unit_of[last] + 1, len(scene.units)):
-        start, end = scene.units[number]
-        if number in taken or not _is_wholly_quoted(scene, start, end):
+    going_on = []
+    for number in range(unit + 1, len(scene.units)):
+        if is_taken(number) or not _is_wholly_quoted(scene, *scene.units[number]):
             break
-        pieces.append(scene.range_of(start, end))
-    return tuple(pieces)
+        going_on.append(number)
+    while going_on and _goes_on(scene, unit, going_on[-1]):
+        going_on.pop()
+    return tuple(scene.range_of(*scene.units[number]) for number in going_on)
+
+
+def _is_cut(scene: Scene, last: int) -> bool:
+    """Whether the quotation in which a content ends has words of the same unit behind it."""
+    own, end = scene.quotation_of[last], scene.units[scene.unit_of[last]][1]
+    return any(not scene.words[p].is_mark and scene.quotation_of[p] == own for p in range(last + 1, end))
+
+
+def _goes_on(scene: Scene, own: int, number: int) -> bool:
+    """Whether a quotation that begins behind a unit goes on after another one: *“We go. We stay,” he said.*"""
+    start, end = scene.units[number]
+    quotation = scene.quotations[scene.quotation_of[start]]
+    behind = scene.word_range(quotation.start, quotation.end)
+    return behind[0] >= scene.units[own][1] and behind[1] > end
 
 
 def _is_wholly_quoted(scene: Scene, start: int, end: int) -> bool:
@@ -79,8 +95,10 @@ def _quotation_at(scene: Scene, position: int, depth: int) -> Quotation | None:
     """Return the quotation of a depth in which a word stands."""
     if scene.quotation_of[position] < 0:
         return None
-    at = scene.words[position].start
-    return next((q for q in scene.quotations if q.start <= at < q.end and q.depth == depth), None)
+    number, at = scene.quotation_of[position], scene.words[position].start
+    around = (scene.quotations[n] for n in range(number, -1, -1))  # outer ones come first
+    same = next((q for q in around if q.depth <= depth), None)
+    return same if same is not None and same.depth == depth and same.start <= at < same.end else None
 
 
 def _is_speech(scene: Scene, quotation: Quotation) -> bool:

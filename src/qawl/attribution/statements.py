@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from qawl.model import Article, Statement
 from qawl.segment.scene import Range, Scene
 from qawl.span import Span, cut
 from qawl.tagger.frames import Frame
+from qawl.tagger.places import Places
 
 HEADLINE = "headline."
 TAG_REACH = 12  # code points between the content of the main verb and its closing tag: marks, spaces, a short word
@@ -52,14 +54,20 @@ def make_statements(
 
 def _without_doubles(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """Keep one frame for each cue, the more certain one, the shape of a headline last; in the order of the text."""
-    kept: list[Frame] = []
-    for frame in sorted(frames, key=lambda f: (f.evidence.startswith(HEADLINE), -f.confidence, f.cue or f.content[0])):
-        double = next((n for n, other in enumerate(kept) if _same_cue(frame, other)), None)
+    kept: dict[int, Frame] = {}  # by the number of the frame, in the order of certainty
+    numbers = Places((frame.cue, number) for number, frame in enumerate(frames) if frame.cue is not None)
+    for number in sorted(range(len(frames)), key=lambda n: _certainty(frames[n])):
+        frame, doubles = frames[number], set(numbers.meeting(frames[number].cue))
+        double = next((other for other in kept if other in doubles), None) if doubles & kept.keys() else None
         if double is None:
-            kept.append(frame)
+            kept[number] = frame
         elif frame.evidence.startswith(HEADLINE) and frame.content[0][0] == kept[double].content[0][0]:
             kept[double] = replace(kept[double], content=frame.content)  # the colon brings all that follows
-    return tuple(sorted(kept, key=lambda f: (f.cue or f.content[0], f.content)))
+    return tuple(sorted(kept.values(), key=lambda f: (f.cue or f.content[0], f.content)))
+
+
+def _certainty(frame: Frame) -> tuple[bool, float, Range]:
+    return frame.evidence.startswith(HEADLINE), -frame.confidence, frame.cue or frame.content[0]
 
 
 def _same_cue(a: Frame, b: Frame) -> bool:
@@ -74,33 +82,47 @@ def _in_prose(article: Article, frames: Sequence[Frame]) -> tuple[Frame, ...]:
 
 def _share_contents(scene: Scene, pack: LanguagePack, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """A closing tag has the same content as the main verb of its unit."""
-    return tuple(_with_shared_content(scene, pack, frames, frame) for frame in frames)
+    by_cue = Places((frame.cue, frame) for frame in frames if frame.cue is not None)
+    return tuple(_with_shared_content(scene, pack, by_cue, frame) for frame in frames)
 
 
-def _with_shared_content(scene: Scene, pack: LanguagePack, frames: Sequence[Frame], frame: Frame) -> Frame:
-    if frame.cue is None or frame.source is not None:
+def _with_shared_content(scene: Scene, pack: LanguagePack, by_cue: Places[Frame], frame: Frame) -> Frame:
+    if frame.cue is None or frame.source is not None or frame.content[-1][1] > frame.cue[1]:
         return frame
     row = find_cue(scene.text[slice(*frame.cue)], pack)
     if row is None or row.frame != "tag":
         return frame
-    unit = scene.unit_at(frame.cue[0])
-    mains = [f for f in frames if f is not frame and f.cue and f.cue < frame.cue and scene.unit_at(f.cue[0]) == unit]
-    mains = [f for f in mains if f.content[-1][1] <= frame.cue[0] and f.content[-1][1] >= frame.cue[0] - TAG_REACH]
+    start, _ = scene.range_of(*scene.units[scene.unit_at(frame.cue[0])])
+    mains = [f for f in by_cue.meeting((start, frame.cue[0])) if f.cue and start <= f.cue[0] and f.cue < frame.cue]
+    mains = [f for f in mains if frame.cue[0] - TAG_REACH <= f.content[-1][1] <= frame.cue[0]]
     return replace(frame, content=mains[0].content) if mains else frame
 
 
 def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """Add the units in which a quotation goes on, up to the next cue of the author or what belongs to it."""
-    of_author = [frame for frame in frames if _is_of_author(scene, frame)]
-    return tuple(replace(f, content=(*f.content, *_more(scene, f, of_author))) for f in frames)
+    of_author = [_is_of_author(scene, frame) for frame in frames]
+    taken = Counter(unit for f, is_one in zip(frames, of_author, strict=True) if is_one for unit in _units(scene, f))
+    inner: dict[int, int] = {}  # where the last piece begins that ends at a place; the words of X in those of Y are X's
+    for frame, is_one in zip(frames, of_author, strict=True):
+        start, end = frame.content[-1]
+        inner[end] = max(start, inner.get(end, start)) if is_one else inner.get(end, start)
+    return tuple(
+        replace(frame, content=(*frame.content, *_more(scene, frame, taken)))
+        if is_one and frame.content[-1][0] >= inner[frame.content[-1][1]]
+        else frame
+        for frame, is_one in zip(frames, of_author, strict=True)
+    )
 
 
-def _more(scene: Scene, frame: Frame, of_author: Sequence[Frame]) -> tuple[Range, ...]:
-    if frame not in of_author:
-        return ()
-    pieces = [piece for other in of_author if other is not frame for piece in (*other.content, other.cue or (0, 1))]
-    own = frame.cue or (0, 1)
-    return continued(scene, frame.content, {scene.unit_at(start) for start, _ in (*pieces, own)})
+def _more(scene: Scene, frame: Frame, taken: Counter[int]) -> tuple[Range, ...]:
+    """Return the units in which a frame's quotation goes on; `taken` counts what the author's frames hold in each."""
+    own, units = scene.unit_at(frame.cue[0] if frame.cue else 0), Counter(_units(scene, frame))
+    return continued(scene, frame.content, lambda unit: unit == own or taken[unit] > units[unit])
+
+
+def _units(scene: Scene, frame: Frame) -> list[int]:
+    """Return the numbers of the units in which a frame's cue and the pieces of its content begin."""
+    return [scene.unit_at(start) for start, _ in (*frame.content, frame.cue or (0, 1))]
 
 
 def _is_of_author(scene: Scene, frame: Frame) -> bool:

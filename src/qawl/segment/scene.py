@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import msgspec
 
 from qawl.fold import Folded, fold
-from qawl.segment.quotations import Quotation, find_quotations
+from qawl.segment.quotations import Quotation, find_quotations, with_depths
 from qawl.segment.units import split_units
 from qawl.segment.words import Word, split_words
 
@@ -43,8 +43,24 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         return tuple(numbers)
 
     @cached_property
+    def _quotations_from(self) -> dict[int, tuple[Quotation, ...]]:
+        return _grouped((quotation.start, quotation) for quotation in self.quotations)
+
+    @cached_property
+    def _quotations_to(self) -> dict[int, tuple[Quotation, ...]]:
+        return _grouped((quotation.end, quotation) for quotation in self.quotations)
+
+    @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(word.start for word in self.words)
+
+    def quotations_from(self, place: int) -> tuple[Quotation, ...]:
+        """Return the quotations that begin at a code point, the outer ones first."""
+        return self._quotations_from.get(place, ())
+
+    def quotations_to(self, place: int) -> tuple[Quotation, ...]:
+        """Return the quotations that end before a code point, the outer ones first."""
+        return self._quotations_to.get(place, ())
 
     def word_range(self, start: int, end: int) -> Range:
         """Return the positions of the words that begin inside a range of code points."""
@@ -73,8 +89,15 @@ def make_scene(text: str, abbreviations: Sequence[str] | frozenset[str] = ()) ->
     """Prepare a text; `abbreviations` are the folded words whose full stop ends no sentence."""
     folded = fold(text)
     words = split_words(folded)
-    quotations = tuple(q for q in find_quotations(text) if q.closed or _is_introduced(text, q))
+    quotations = with_depths(q for q in find_quotations(text) if q.closed or _is_introduced(text, q))
     return Scene(text, folded, words, split_units(text, words, abbreviations), quotations)
+
+
+def _grouped(placed: Iterable[tuple[int, Quotation]]) -> dict[int, tuple[Quotation, ...]]:
+    groups: dict[int, list[Quotation]] = {}
+    for place, quotation in placed:
+        groups.setdefault(place, []).append(quotation)
+    return {place: tuple(group) for place, group in groups.items()}
 
 
 def _is_introduced(text: str, quotation: Quotation) -> bool:

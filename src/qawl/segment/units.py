@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from qawl.segment.words import Word
 
 _ENDS = frozenset(".!?؟…।۔") | {"..."}
-_CLOSERS = frozenset("\"'»”’“)]}")
-_OPENERS = frozenset("\"'«“„‘([{—–-")
-_QUOTES = frozenset('"«“„”»')
+_CLOSERS = frozenset("\"'»”’“)]}") | {"''"}
+_OPENERS = frozenset("\"'«“„‘([{—–-") | {"''"}
+_QUOTES = frozenset('"«“„”»') | {"''"}
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _NAME_WORDS = 3  # a longer quotation that ends in a question mark is a question
 _REACH = 500  # characters of the line in which the mark that closes a question may stand
 
@@ -34,7 +35,7 @@ def _is_border(text: str, words: Sequence[Word], position: int, abbreviations: C
     between = text[before.end : after.start]
     if "\n" in between or "\r" in between:
         return True
-    if not between:
+    if not between.strip(_INVISIBLE):
         return False
     end = position - 1
     while end > 0 and words[end].fold in _CLOSERS and words[end - 1].end == words[end].start:
@@ -60,13 +61,13 @@ def _closes_a_name(text: str, words: Sequence[Word], end: int) -> bool:
 
 
 def _can_begin(text: str, words: Sequence[Word], position: int) -> bool:
-    """Whether the word can begin a sentence: no small letter, no closing mark."""
+    """Whether the word can begin a sentence: no small letter, no closing mark, no stop (`. . .`)."""
     first = words[position]
     while position + 1 < len(words) and first.fold in _OPENERS:
         position += 1
         first = words[position]
     if first.is_mark:
-        return first.fold not in _CLOSERS and first.fold not in ",;:،؛"
+        return first.fold not in _CLOSERS | _ENDS and first.fold not in ",;:،؛"
     return not text[first.start].islower()
 
 

@@ -15,7 +15,7 @@ _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _LETTER = rf"[^\W_{_MARKS}{_INVISIBLE}]"
 _CONTINUED = rf"(?:[{_MARKS}{_INVISIBLE}]*{_LETTER})"
 _WORD = rf"{_LETTER}{_CONTINUED}*(?:[-‐‑'’.,/]{_LETTER}{_CONTINUED}*)*[{_MARKS}]*"
-_TOKEN = re.compile(rf"{_WORD}|\.\.\.|--|[^\s{_INVISIBLE}]")
+_TOKEN = re.compile(rf"{_WORD}|\.\.\.|--|''|``|‘‘|’’|[^\s{_INVISIBLE}]")
 # A full stop or comma joins only digits (1.5), initials (U.S, т.е) or addresses; elsewhere it parts two words.
 _JOIN = re.compile(
     r"(?<=\d)[.,/](?=\d)|(?<![^\W\d_]{2})(?<=[^\W\d_])\.(?=[^\W\d_](?![^\W\d_]))|(?<=\w)\.(?=[a-z]{2,4}\b)"

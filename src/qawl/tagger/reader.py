@@ -13,8 +13,9 @@ from qawl.languages.cues import find_cues
 from qawl.languages.grammar import load_grammar
 from qawl.languages.pack import LanguagePack
 from qawl.segment.scene import Scene
-from qawl.tagger.frames import Frame, Mention
+from qawl.tagger.frames import Frame, Mention, Range
 from qawl.tagger.joint import Hints, join_frames
+from qawl.tagger.rules.rates import is_rate
 from qawl.tagger.rules.reader import tag_frames
 
 
@@ -64,14 +65,28 @@ def _encoder(threads: int) -> Reader:
         ((frames, mentions),) = encoder.tag([scene.text])
         found = find_dates_in(scene.folded, pack)
         times = tuple((when.start, when.end) for when in found if when.start is not None and when.end is not None)
-        known = tuple(scene.range_of(hit.start, hit.end) for hit in find_cues(scene.words, pack))
         rules = tag_frames(scene, pack)
-        grammar, idle = load_grammar(pack), _idle(pack)
-        hints = Hints(times, known, idle, grammar.prepositions, grammar.quantities, grammar.anaphors)
-        joined = join_frames(scene, frames, rules, hints=hints, mentions=mentions)
+        joined = join_frames(scene, frames, rules, hints=_hints(scene, pack, times), mentions=mentions)
         return Marked(joined, mentions, knows_headlines=True)
 
     return read
+
+
+def _hints(scene: Scene, pack: LanguagePack, times: tuple[Range, ...]) -> Hints:
+    grammar = load_grammar(pack)
+    known: list[Range] = []
+    rates: list[Range] = []
+    for hit in find_cues(scene.words, pack):
+        (rates if is_rate(scene, grammar, hit) else known).append(scene.range_of(hit.start, hit.end))
+    return Hints(
+        times=times,
+        known=known,
+        rates=rates,
+        idle=_idle(pack),
+        prepositions=grammar.prepositions,
+        quantities=grammar.quantities,
+        anaphors=grammar.anaphors,
+    )
 
 
 def _idle(pack: LanguagePack) -> frozenset[str]:

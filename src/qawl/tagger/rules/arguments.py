@@ -19,13 +19,14 @@ def opener(clause: Clause) -> int | None:
     """Return where a complementizer or a question word opens the content, before anything else can."""
     takes = clause.cue.takes
     for position in range(clause.end, min(clause.high, clause.end + MAX_GAP)):
-        word = clause.word(position)
         if clause.is_stop(position) or is_bounded_by_cue(clause, position) or _opens_another(clause, position):
             return None
         quotation = clause.quotation_at(position)
         if quotation and clause.is_speech(quotation) and not is_quoted_name(clause, quotation):
             return None
-        if takes & {"that", "question"} and word in clause.grammar.complementizers:
+        if clause.is_compound(position):
+            continue
+        if takes & {"that", "question"} and clause.is_complementizer(position):
             return _with_preposition(clause, position)
         if "question" in takes and position <= clause.end + ADDRESSEE and _is_question(clause, position):
             return position
@@ -35,7 +36,7 @@ def opener(clause: Clause) -> int | None:
 def is_quoted_name(clause: Clause, quotation: Quotation) -> bool:
     """Whether a complementizer soon after a quotation shows that it is only a name: `قالت حركة "…" إن …`."""
     behind = clause.quotation_words(quotation)[1]
-    return any(clause.word(p) in clause.grammar.complementizers for p in range(behind, behind + NAME_REACH))
+    return any(clause.is_complementizer(position) for position in range(behind, behind + NAME_REACH))
 
 
 def source_of(clause: Clause, start: int, limit: int) -> Range | None:
@@ -52,8 +53,8 @@ def subject_left(clause: Clause) -> Range | None:
     found = subject_before(clause, clause.start)
     if found is not None or clause.word(clause.start - 1) in clause.grammar.complementizers:
         return found
-    for hit in reversed(clause.hits):
-        if clause.low <= hit.start < clause.start and any(cue.frame == "verb" for cue in hit.cues):
+    for hit in reversed(clause.hits.between(clause.low, clause.start)):
+        if any(cue.frame == "verb" for cue in hit.cues):
             earlier = subject_before(clause, hit.start)
             if earlier is not None:
                 return earlier

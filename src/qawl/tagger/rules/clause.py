@@ -8,6 +8,7 @@ from qawl.languages.cues import Cue, Hit
 from qawl.languages.grammar import Grammar
 from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range, Scene
+from qawl.tagger.rules.hits import Hits
 
 PAUSES = frozenset({",", "،", "—", "–", "-", "--"})
 COMMAS = frozenset({",", "،"})
@@ -15,6 +16,8 @@ DASHES = frozenset({"—", "–", "-", "--"})
 SEMICOLONS = frozenset({";", "؛"})
 STOPS = frozenset({".", "!", "?", "؟", "…", "...", ";", "؛"})
 BRACKETS = {"(": ")", "[": "]"}
+COMPOUND = 4  # words of a conjunction before its complementizer: в связи с тем, что
+PREPOSITIONAL = 2  # words before it that may be a preposition of the cue: из-за того, что
 SPEECH_LENGTH = 3  # words: shorter quotations are names or scare quotes unless a cue introduces them
 
 
@@ -28,7 +31,7 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
 
     scene: Scene
     grammar: Grammar
-    hits: tuple[Hit, ...]
+    hits: Hits
     cue: Cue
     low: int
     high: int
@@ -61,15 +64,15 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
         """The outermost quotation, below the level of the cue, that begins with the word at a position."""
         if not self.low <= position < self.high:
             return None
-        at = self.scene.words[position].start
-        return next((q for q in self.scene.quotations if q.start == at and self._below(q)), None)
+        quotations = self.scene.quotations_from(self.scene.words[position].start)
+        return next((q for q in quotations if self._below(q)), None)
 
     def quotation_before(self, position: int) -> Quotation | None:
         """The outermost quotation, below the level of the cue, that ends with the word before a position."""
         if position - 1 < self.low:
             return None
-        at = self.scene.words[position - 1].end
-        return next((q for q in self.scene.quotations if q.end == at and self._below(q)), None)
+        quotations = self.scene.quotations_to(self.scene.words[position - 1].end)
+        return next((q for q in quotations if self._below(q)), None)
 
     def _below(self, quotation: Quotation) -> bool:
         wanted = 0 if self.level < 0 else self.scene.quotations[self.level].depth + 1
@@ -127,7 +130,40 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
 
     def hit_at(self, position: int) -> Hit | None:
         """The cue that begins at a position."""
-        return next((hit for hit in self.hits if hit.start == position), None)
+        return self.hits.at(position)
+
+    def is_complementizer(self, position: int) -> bool:
+        """Whether the word opens a reported clause."""
+        return self.word(position) in self.grammar.complementizers and not self.is_compound(position)
+
+    def is_compound(self, position: int) -> bool:
+        """Whether the word is the complementizer of a conjunction: `несмотря на то, что`, `بعد أن`, *so that*.
+
+        What begins with a preposition of the cue is its content all the same: `расстроен из-за того, что`.
+        """
+        word = self.word(position)
+        if word not in self.grammar.complementizers:
+            return False
+        before = self._words_before(position)
+        phrases = [before[-count:] for count in range(1, len(before) + 1)]
+        phrases = [words for words in phrases if len(words) > PREPOSITIONAL or words[0] not in self.cue.prepositions]
+        return any(self._makes_compound(words, word) for words in phrases)
+
+    def _words_before(self, position: int) -> list[str]:
+        """Return the last words before a position in its clause and behind its cue, without commas."""
+        before: list[str] = []
+        for at in range(position - 1, self.end - 1, -1):
+            if self.word(at) not in COMMAS:
+                before.insert(0, self.word(at))
+            if len(before) == COMPOUND:
+                break
+        return before
+
+    def _makes_compound(self, before: list[str], complementizer: str) -> bool:
+        first = _without_clitic(before[0], self.grammar.verb_clitics)
+        heads = (" ".join(before), " ".join((first, *before[1:])))
+        openers = [word for word in self.grammar.complementizers if complementizer.startswith(word)]
+        return any(f"{head} {opener}" in self.grammar.compounds for head in heads for opener in openers)
 
 
 def is_possessed(scene: Scene, grammar: Grammar, position: int) -> bool:
@@ -144,7 +180,7 @@ def is_possessed(scene: Scene, grammar: Grammar, position: int) -> bool:
 
 
 def make_clause(
-    scene: Scene, grammar: Grammar, hits: tuple[Hit, ...], hit: Hit, cue: Cue, times: frozenset[int] = frozenset()
+    scene: Scene, grammar: Grammar, hits: Hits, hit: Hit, cue: Cue, times: frozenset[int] = frozenset()
 ) -> Clause:
     """Bound a cue by its unit and its quotation, and widen it over its auxiliaries and the preposition behind it."""
     low, high = scene.units[scene.unit_of[hit.start]]

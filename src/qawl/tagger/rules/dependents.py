@@ -27,11 +27,17 @@ def participle_then_content(clause: Clause) -> Frame | None:
         return quoted(clause, quotation, source, "participle_then_content", cue)
     if start == clause.end and not clause.grammar.dependent_subject:
         own = _own_preposition(clause, start)
-        if own is None:
+        if own is None or _is_verb(clause, start):
             return None
         start = own
     content = clause.trimmed(start, content_end(clause, start))
     return framed(clause, source, content, "participle_then_content", cue)
+
+
+def _is_verb(clause: Clause, position: int) -> bool:
+    """Whether a finite verb follows, so that what looks like a participle is a noun: `لافتة كتب عليها`."""
+    hit = clause.hit_at(position)
+    return hit is not None and all(cue.frame == "verb" for cue in hit.cues)
 
 
 def _own_preposition(clause: Clause, start: int) -> int | None:
@@ -48,6 +54,8 @@ def _own_preposition(clause: Clause, start: int) -> int | None:
 
 def preposition_then_source(clause: Clause) -> Frame | None:
     """*according to X, …*, `по словам X, …`, `وبحسب X فإن …`."""
+    if clause.word(clause.end) in COMMAS or clause.is_stop(clause.end):
+        return None
     limit = _source_end(clause)
     source = subject_after(clause, clause.end, limit) or ((clause.end, limit) if limit > clause.end else None)
     if source is None:
@@ -110,7 +118,7 @@ def _source_end(clause: Clause) -> int:
             continue
         if word in COMMAS | {":", "—", "–"} or clause.is_stop(position):
             return position
-        if word in grammar.clause_openers | grammar.complementizers:
+        if word in grammar.clause_openers or clause.is_complementizer(position):
             return position
     return clause.trimmed(clause.end, clause.high)[1]
 

@@ -95,7 +95,8 @@ def _relative(clause: Clause, position: int) -> Range | None:
         return None
     if word in clause.grammar.complementizers:
         before = clause.word(position - 1)
-        if before in COMMAS or any(hit.end == position for hit in clause.hits):
+        cue = clause.hits.over(position - 1)
+        if before in COMMAS or (cue is not None and cue.end == position):
             return None
     if clause.word(position - 1) in clause.grammar.prepositions:
         return None
@@ -118,7 +119,8 @@ def _bounds_left(clause: Clause, position: int) -> bool:
     quotation = clause.quotation_before(position + 1)
     if quotation and clause.is_speech(quotation):
         return True
-    return any(hit.start <= position < hit.end and _is_verb(hit) for hit in clause.hits)
+    hit = clause.hits.over(position)
+    return hit is not None and _is_verb(hit)
 
 
 def _first_of_subject(clause: Clause, start: int, limit: int) -> int:
@@ -226,7 +228,7 @@ def _hit_ends_content(clause: Clause, hit: Hit, after_comma: bool) -> bool:
 def _reports(clause: Clause, hit: Hit) -> bool:
     """Whether a complementizer, a colon or a quotation follows a cue soon, so that it reports something of its own."""
     for position in range(hit.end, min(hit.end + CLAUSE_DISTANCE, clause.high)):
-        if clause.word(position) in clause.grammar.complementizers or clause.word(position) == ":":
+        if clause.is_complementizer(position) or clause.word(position) == ":":
             return True
         if (quotation := clause.quotation_at(position)) and clause.is_speech(quotation):
             return True

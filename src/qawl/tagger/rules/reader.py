@@ -14,7 +14,9 @@ from qawl.segment.scene import Scene
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.clause import Clause, is_possessed, make_clause
 from qawl.tagger.rules.constructions import read_cue
+from qawl.tagger.rules.hits import Hits
 from qawl.tagger.rules.orphans import orphan_frames
+from qawl.tagger.rules.rates import is_rate
 from qawl.tagger.rules.weights import load_weights
 
 # Frames less often right are not given. With weights from other texts, statement F1 on gold/train was in Arabic 62.3,
@@ -31,10 +33,9 @@ def tag_frames(scene: Scene, pack: LanguagePack) -> tuple[Frame, ...]:
 def tag_all_frames(scene: Scene, pack: LanguagePack) -> tuple[Frame, ...]:
     """Return every frame that a construction sees, with its confidence, in the order of the cues."""
     grammar = load_grammar(pack)
-    found_cues = tuple(hit for hit in find_cues(scene.words, pack) if not _is_part_of_name(scene, hit))
-    hits = _join_participles(scene, grammar, found_cues)
+    hits = Hits(_join_participles(scene, grammar, _cues(scene, grammar, pack)))
     times = _words_of_time(scene, pack)
-    read = (_read_hit(scene, grammar, hits, hit, times) for hit in hits)
+    read = (_read_hit(scene, grammar, hits, hit, times) for hit in hits.found)
     found = tuple(item for item in read if item is not None)
     weights = load_weights(pack)
     frames = tuple(_without_idle_nouns(found))
@@ -42,13 +43,17 @@ def tag_all_frames(scene: Scene, pack: LanguagePack) -> tuple[Frame, ...]:
     return tuple(replace(frame, confidence=weights.confidence(frame.evidence)) for frame in sorted(frames, key=_place))
 
 
-def _read_hit(
-    scene: Scene, grammar: Grammar, hits: tuple[Hit, ...], hit: Hit, times: frozenset[int]
-) -> tuple[Frame, Cue] | None:
+def _cues(scene: Scene, grammar: Grammar, pack: LanguagePack) -> tuple[Hit, ...]:
+    """Return what the lexicon finds, without what is part of a name or counts."""
+    found = find_cues(scene.words, pack)
+    return tuple(hit for hit in found if not _is_part_of_name(scene, hit) and not is_rate(scene, grammar, hit))
+
+
+def _read_hit(scene: Scene, grammar: Grammar, hits: Hits, hit: Hit, times: frozenset[int]) -> tuple[Frame, Cue] | None:
     """Try the rows that share the cue's form, in the order of the lexicon."""
     for cue in hit.cues:
         clause = make_clause(scene, grammar, hits, hit, cue, times)
-        if _is_noun_here(clause) or _is_own_thought(clause):
+        if _is_noun_here(clause, hit) or _is_own_thought(clause):
             continue
         frame = read_cue(clause)
         if frame is not None:
@@ -109,10 +114,18 @@ def _is_capital(scene: Scene, position: int) -> bool:
     return scene.text[scene.words[position].start].isupper()
 
 
-def _is_noun_here(clause: Clause) -> bool:
-    """Whether a determiner before a verb's form shows that it is a noun (*his claims*)."""
-    before = clause.word(clause.start - 1)
-    return clause.cue.frame == "verb" and (before in clause.grammar.determiners or before.endswith("'s"))
+def _is_noun_here(clause: Clause, hit: Hit) -> bool:
+    """Whether what stands before a verb's form shows that it is a noun: *his claims*, `عدم كشف`, `لنص المرسوم`."""
+    if clause.cue.frame != "verb":
+        return False
+    grammar, word = clause.grammar, clause.word(hit.start)
+    before = {clause.word(hit.start - 1), clause.word(clause.start - 1)}
+    if before & grammar.determiners or any(word.endswith("'s") for word in before):
+        return True
+    clitic = next((c for c in grammar.noun_clitics if c not in grammar.coordinators and word.startswith(c)), None)
+    if clitic is None or word in clause.cue.first_words:
+        return False
+    return not word[len(clitic) :].startswith(grammar.fronted_prefixes)
 
 
 def _is_own_thought(clause: Clause) -> bool:

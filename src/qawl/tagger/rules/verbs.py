@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qawl.segment.quotations import Quotation
 from qawl.segment.scene import Range
 from qawl.tagger.frames import Frame
 from qawl.tagger.rules.arguments import (
@@ -20,57 +19,26 @@ from qawl.tagger.rules.arguments import (
     subject_left,
     words,
 )
-from qawl.tagger.rules.clause import COMMAS, DASHES, PAUSES, STOPS, Clause, is_possessed
+from qawl.tagger.rules.before import (
+    as_verb_then_clause,
+    clause_then_subject,
+    clause_then_verb,
+    question_then_verb,
+    quotation_then_verb,
+    verb_inside_quotation,
+)
+from qawl.tagger.rules.clause import COMMAS, PAUSES, STOPS, Clause, is_possessed
 from qawl.tagger.rules.phrases import (
     content_end,
     is_bounded_by_cue,
-    is_joined,
     phrase_end,
     subject_after,
     subject_before,
 )
 
 OBJECT_GAP = 5  # words of an object or addressee between a verb and the preposition of its content
-MIN_CLAUSE = 2  # words before a quotation that make it part of their clause
 OWN_OBJECT_GAP = 6  # words of a subject between a verb and the object that points back to it
 MIN_QUOTATION = 4  # words and marks: shorter quotations after a verb are names unless a colon stands before them
-
-
-def quotation_then_verb(clause: Clause) -> Frame | None:
-    """`"…", said X` and `"…", X said`."""
-    if not clause.cue.takes & {"quote", "before"}:
-        return None
-    quotation = clause.quotation_before(clause.skip_back(clause.start))
-    is_said = quotation is not None and clause.is_speech(quotation) and _is_set_off(clause, quotation)
-    if quotation and is_said and not is_joined(clause, clause.start) and not _reports_on(clause):
-        source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
-        if _is_fragment(clause, quotation):
-            content = clause.trimmed(clause.low, clause.quotation_words(quotation)[1])
-            return framed(clause, source, content, "clause_then_verb")
-        return quoted(clause, quotation, source, "quotation_then_verb")
-    subject = subject_before(clause, clause.start)
-    if subject is None or subject[1] - subject[0] > SHORT_SUBJECT or subject[0] <= clause.low:
-        return None
-    quotation = clause.quotation_before(clause.skip_back(subject[0]))
-    if quotation and clause.is_speech(quotation) and not _reports_on(clause):
-        return quoted(clause, quotation, subject, "quotation_then_subject")
-    return None
-
-
-def verb_inside_quotation(clause: Clause) -> Frame | None:
-    """`«…, — напомнил X. — …»`: the author steps into a quotation between dashes."""
-    if clause.level < 0 or "quote" not in clause.cue.takes or clause.word(clause.start - 1) not in DASHES:
-        return None
-    if clause.word(clause.start - 2) not in COMMAS | STOPS:
-        return None
-    quotation = clause.scene.quotations[clause.level]
-    start, end = clause.quotation_words(quotation)
-    source = subject_after(clause, clause.end, phrase_end(clause, clause.end))
-    behind = source[1] if source else clause.end
-    resumes = next((p for p in range(behind, min(end, behind + 4)) if clause.scene.words[p].fold in DASHES), None)
-    pieces = clause.scene.pieces(start, clause.skip_back(clause.start))
-    rest = clause.scene.pieces(resumes + 1, end) if resumes is not None and resumes + 1 < end else ()
-    return frame_of(clause, source, pieces + rest, "verb_inside_quotation")
 
 
 def anaphor_then_verb(clause: Clause) -> Frame | None:
@@ -82,7 +50,7 @@ def anaphor_then_verb(clause: Clause) -> Frame | None:
         source = subject_after(clause, clause.end, phrase_end(clause, clause.end)) or subject_before(clause, before[0])
         return framed(clause, source, before, "anaphor_then_verb")
     after = _anaphor(clause, (clause.end, clause.end + 2), (clause.end, clause.end + 1))
-    if after and clause.word(after[1]) not in clause.grammar.complementizers:
+    if after and not _is_relative(clause) and clause.word(after[1]) not in clause.grammar.complementizers:
         return framed(clause, source_of(clause, after[1], phrase_end(clause, after[1])), after, "verb_then_anaphor")
     return None
 
@@ -125,57 +93,6 @@ def verb_then_quotation(clause: Clause) -> Frame | None:
                 return None
             return quoted(clause, quotation, source_of(clause, clause.end, position), "verb_then_quotation")
     return None
-
-
-def clause_then_verb(clause: Clause) -> Frame | None:
-    """*…, said X* and `…, сообщил X`: the reported clause stands first."""
-    if "before" not in clause.cue.takes or clause.word(clause.start - 1) in clause.grammar.as_words:
-        return None
-    behind = clause.skip_back(clause.start)
-    if behind in {clause.start, clause.low} or _reports_on(clause):
-        return None
-    end = phrase_end(clause, clause.end)
-    source = subject_after(clause, clause.end, end)
-    if end < clause.high and not clause.is_stop(end) and clause.word(end) not in COMMAS | DASHES:
-        return None
-    if source is None or source[1] - source[0] > SHORT_SUBJECT or behind - clause.low < 3:
-        return None
-    content = clause.trimmed(clause.low, behind)
-    return framed(clause, source, content, "clause_then_verb")
-
-
-def clause_then_subject(clause: Clause) -> Frame | None:
-    """*…, Smith said.* and *This campaign, he says, is different*."""
-    if "before" not in clause.cue.takes or clause.grammar.subject == "after":
-        return None
-    subject = subject_before(clause, clause.start)
-    if subject is None or subject[0] <= clause.low or subject[1] - subject[0] > SHORT_SUBJECT:
-        return None
-    if clause.word(subject[0] - 1) not in COMMAS or not (
-        clause.is_stop(clause.end) or clause.word(clause.end) in COMMAS | {""}
-    ):
-        return None
-    before, after = clause.trimmed(clause.low, subject[0]), clause.trimmed(clause.end, clause.high)
-    parts = [part for part in (before, after) if part[0] < part[1]]
-    pieces = tuple(piece for part in parts for piece in clause.scene.pieces(*part))
-    return frame_of(clause, subject, pieces, "clause_then_subject")
-
-
-def as_verb_then_clause(clause: Clause) -> Frame | None:
-    """`Как сообщил X, …` and *as X said, …*; also behind the clause: `…, как заявил X`."""
-    if "before" not in clause.cue.takes or opener(clause) is not None:
-        return None
-    subject = subject_before(clause, clause.start) if clause.grammar.subject == "before" else None
-    start = subject[0] if subject and clause.word(subject[0] - 1) in clause.grammar.as_words else clause.start
-    if clause.word(start - 1) not in clause.grammar.as_words:
-        return None
-    end = phrase_end(clause, clause.end)
-    source = subject if start < clause.start else subject_after(clause, clause.end, end)
-    behind = clause.skip_back(start - 1)
-    if behind == clause.low and clause.grammar.subject == "after":
-        return None  # `كما أعلن …` at the head of a sentence means "also"
-    content = clause.trimmed(end, clause.high) if behind - clause.low < 2 else clause.trimmed(clause.low, behind)
-    return framed(clause, source, content, "as_verb_then_clause")
 
 
 def verb_then_phrase(clause: Clause) -> Frame | None:
@@ -265,6 +182,7 @@ VERB_RULES = (
     anaphor_then_verb,
     verb_inside_quotation,
     quotation_then_verb,
+    question_then_verb,
     verb_then_colon,
     as_verb_then_clause,
     verb_then_clause,
@@ -295,35 +213,6 @@ def _is_joined_to(word: str, prepositions: tuple[str, ...]) -> bool:
     return any(word.startswith(letters) and len(word) > len(letters) + 2 for letters in prepositions)
 
 
-def _reports_on(clause: Clause) -> bool:
-    """Whether the verb opens a content of its own to its right, so that what stands before it is not its content."""
-    for position in range(clause.end, min(clause.high, clause.end + SHORT_SUBJECT)):
-        if clause.word(position) in COMMAS or clause.is_stop(position):
-            return False
-        if clause.word(position) in clause.grammar.complementizers:
-            return True
-    return False
-
-
-def _is_set_off(clause: Clause, quotation: Quotation) -> bool:
-    """Whether a mark parts a quotation from the verb behind it; *the film “The Long Way Home” showed* has none.
-
-    Where the verb comes first none is asked for.
-    """
-    closing = clause.quotation_words(quotation)[1] - 1
-    has_mark = clause.skip_back(clause.start) < clause.start or clause.scene.words[closing - 1].is_mark
-    return has_mark or clause.grammar.subject == "after"
-
-
-def _is_fragment(clause: Clause, quotation: Quotation) -> bool:
-    """*helped “mobilise voters”, said X*: a quotation that begins small in the middle of a clause is part of it."""
-    start = clause.quotation_words(quotation)[0]
-    if start - clause.low < MIN_CLAUSE or clause.word(start - 1) in {":"} | STOPS | DASHES:
-        return False
-    letters = (character for character in clause.scene.text[quotation.start : quotation.end] if character.isalpha())
-    return next(letters, "").islower()
-
-
 def _is_inside_clause(clause: Clause, quotation: int) -> bool:
     """*said she would "look into" it*: words of a reported clause stand between the verb and the quotation."""
     between = [clause.word(position) for position in range(clause.end, quotation)]
@@ -345,6 +234,12 @@ def _has_own_content(clause: Clause, anaphor: Range) -> bool:
     return is_aside or opener(clause) is not None or _colon(clause) is not None
 
 
+def _is_relative(clause: Clause) -> bool:
+    """Whether the verb stands in a relative clause, whose pronoun points to its head: `ما صرحت به`."""
+    lead = {clause.word(clause.start), clause.word(clause.start - 1)}
+    return clause.grammar.subject == "after" and bool(lead & (clause.grammar.relatives | clause.grammar.questions))
+
+
 def _anaphor(clause: Clause, *candidates: Range) -> Range | None:
     for start, end in candidates:
         if clause.low <= start and end <= clause.high and words(clause, start, end) in clause.grammar.anaphors:
@@ -359,7 +254,7 @@ def _colon(clause: Clause) -> int | None:
     for position in range(clause.end, min(clause.high, clause.end + MAX_GAP)):
         if clause.word(position) == ":":
             return position
-        if clause.word(position) in clause.grammar.complementizers or is_bounded_by_cue(clause, position):
+        if clause.is_complementizer(position) or is_bounded_by_cue(clause, position):
             return None
         if (quotation := clause.quotation_at(position)) and clause.is_speech(quotation):
             return None
