@@ -71,6 +71,16 @@ def test_broken_lines_are_told_and_the_others_kept(qawl, tmp_path, reading):
     assert told[2].startswith(f"qawl: {tmp_path / 'none.jsonl'}: the file cannot be read (no such file or directory)")
 
 
+def test_a_file_of_another_format_is_told_in_few_lines(qawl, db, tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text("published,language\n" * 100)
+    status, out, err = qawl("import", table, "--db", db)
+    assert (status, out) == (1, "100 failed\n")
+    told = err.splitlines()
+    assert len(told) == 21
+    assert told[-1] == f"qawl: {table}: 80 more lines like that: `qawl import` reads jsonl only"
+
+
 def test_standard_input_is_imported(qawl, tmp_path, reading, monkeypatch):
     given = types.SimpleNamespace(buffer=io.BytesIO(to_line(reading("ru"))))
     monkeypatch.setattr(sys, "stdin", given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -78,8 +79,21 @@ def test_a_whole_file_has_nothing_to_tell(whole, tmp_path):
 def test_an_empty_file_is_no_store_to_read(tmp_path):
     path = tmp_path / "store.db"
     path.touch()
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="there is no store"):
         open_store(path, write=False)
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_the_database_of_another_program_stays_as_it_is(tmp_path, write):
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE place (name TEXT)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(DamagedStore, match="holds something else"):
+        open_store(path, write=write)
+    assert path.read_bytes() == before
 
 
 def test_a_store_that_may_only_be_read_is_read(whole, tmp_path, monkeypatch):

@@ -4,8 +4,10 @@ import csv
 import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from qawl.model import Speaker, SpeakerRef
 from qawl.search.query import Query
 from qawl.store.store import open_store
 
@@ -88,3 +90,22 @@ def make_query(text, filters):
         else:
             values[name] = tuple(value.split("+")) if name in LISTED else value
     return Query(text=text, limit=100, **values)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "asked"),
+    [
+        ("a2", "سامي الحداد", "Haddad"),
+        ("a2", "سامي الحداد", "Хаддад"),
+        ("a2", "أحمد السيسي", "Sisi"),
+        ("e2", "Sami Haddad", "الحداد"),
+        ("r2", "Сами Хаддад", "سامي الحداد"),
+    ],
+)
+def test_an_article_joined_to_a_name_hides_it_in_no_script(store, readings_told, source, name, asked):
+    reading = readings_told[source]
+    statement = msgspec.structs.replace(reading.statements[0], speaker=SpeakerRef("p1", name))
+    named = msgspec.structs.replace(reading, speakers=(Speaker("p1", name),), statements=(statement,))
+    store.keep(named, source="a", fetched_at=NOW)
+    assert store.find(Query(speaker=asked)).total == 1
+    assert store.speaker(asked).name == name

@@ -13,7 +13,7 @@ import typer
 
 from qawl.batch.opening import STANDARD_INPUT
 from qawl.cli.asking import Db
-from qawl.cli.counting import counted
+from qawl.cli.counting import counted, many
 from qawl.cli.terminal import safe
 from qawl.export.read_back import Broken, read_back
 from qawl.model import Reading
@@ -22,6 +22,7 @@ from qawl.store.store import Store
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="JSON Lines of qawl, or - for standard input.", show_default=False)
 ]
+_MOST_TOLD = 20  # broken lines of a file that are told one by one
 _ORDER = ("new", "changed", "unchanged", "failed")
 
 
@@ -49,10 +50,15 @@ def _import(store: Store, name: str, counts: Counter[str]) -> None:
     try:
         with _opened(name) as file:
             addresses: set[str] = set()
+            broken = 0
             for found in counted(read_back(file, name)):
                 if isinstance(found, Broken):
-                    _tell(f"{found.place}: {found.reason}")
+                    broken += 1
+                    if broken <= _MOST_TOLD:
+                        _tell(f"{found.place}: {found.reason}")
                 counts["failed" if isinstance(found, Broken) else _keep(store, found, addresses)] += 1
+            if broken > _MOST_TOLD:
+                _tell(f"{name}: {many(broken - _MOST_TOLD, 'more line')} like that: `qawl import` reads jsonl only")
     except OSError as error:
         _tell(f"{name}: the file cannot be read ({(error.strerror or str(error)).lower()}): check its name")
         counts["failed"] += 1

@@ -57,7 +57,7 @@ async def public_address(url: httpx.URL, *, allow_private: bool = False) -> str:
     for number in numbers:
         if not allow_private and not is_public(number):
             raise ForbiddenAddress(
-                f"{short(str(url))}: {url.host} is {number}, inside the network: give a public address"
+                f"{short(str(url))}: {_known_as(url.host, number)} inside the network: give a public address"
             )
     if not numbers:
         raise FetchError(f"{short(str(url))}: the name {url.host!r} has no address: check the address")
@@ -113,6 +113,10 @@ def _refuse_spelling(url: httpx.URL) -> None:
     except ValueError:
         message = f"{short(str(url))}: {url.host} hides a number: write the address out, or give a name"
         raise ForbiddenAddress(message) from None
+
+
+def _known_as(host: str, number: str) -> str:
+    return f"{host} is" if host == number else f"{host} is {number},"
 
 
 def short(url: str) -> str:

@@ -18,7 +18,8 @@ from qawl.people.letters import script_of
 from qawl.search.forms import LEAST, Forms, load_forms
 from qawl.segment.words import word_ranges
 
-RULES = 1  # to be raised with every change that gives a word another key: an older index is told from a newer so
+# To be raised with every change that gives a word another key, or a name another sound: an older index is made anew.
+RULES = 2
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 _NO_LETTER = re.compile(r"[\W_]+")
 _PART = re.compile(r"[^-‐‑]+")
@@ -69,6 +70,15 @@ def query_beginning(letters: str) -> str:
     folded = bare(letters)
     stems = (load_forms(pack).stem(folded) for pack in _readers(script_of(folded)))
     return min((stem for stem in stems if folded.startswith(stem)), key=len, default=folded)
+
+
+def without_article(word: str) -> str:
+    """Return a folded word without the article that its language joins to it: `حداد` for `الحداد`."""
+    for pack in _readers(script_of(word)):
+        for article in load_forms(pack).definite:
+            if word.startswith(article) and len(word) - len(article) >= LEAST:
+                return word[len(article) :]
+    return word
 
 
 @lru_cache(maxsize=1 << 17)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from qawl.errors import DamagedStore, StoreError, UsageError
 from qawl.store.files import connect, connect_reader, look_again
 from qawl.store.place import file_place, server_address, shown
+from qawl.store.tables import MIGRATION
 
 _READER_CACHE = -65536  # KiB of pages that a connection keeps
 _CONNECTIONS = 10  # kept open, each with what it has in memory: as many as a server has threads that ask
@@ -43,7 +44,7 @@ def _engine(address: str | Path | None, *, write: bool) -> Engine:
     path = file_place(address)
     if write:
         _make_folder(path)
-    elif not path.is_file():
+    elif not path.is_file() or not path.stat().st_size:  # a look must not make a database of an empty file
         raise StoreError(f"{path}: there is no store: `qawl add` makes one")
     return _file_engine(path, is_read_only=not write and not _is_writable(path))
 
@@ -108,7 +109,9 @@ def _file_engine(path: Path, *, is_read_only: bool) -> Engine:
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if not tables or MIGRATION.name in tables:  # the file of another program stays as it is
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL a crash of the program loses nothing
     _set_up_reader(connection, _)
 

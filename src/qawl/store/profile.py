@@ -167,12 +167,16 @@ def _roles(said: Sequence[_Said]) -> list[RoleHeld]:
 
 
 def _most_quoted(connection: Connection, said: Sequence[_Said]) -> list[Quoted]:
-    """Return the statements that most articles carry in the same words, two at least."""
-    carriers: dict[int, set[int]] = defaultdict(set)
+    """Return the statements that most articles carry in the same words, those of two outlets at least."""
+    carriers: dict[int, dict[int, str | None]] = defaultdict(dict)
     for one in said:
-        carriers[one.words].add(one.article)
+        carriers[one.words][one.article] = one.outlet
     latest = {one.words: one.number for one in reversed(said)}
-    often = [(len(articles), latest[words]) for words, articles in carriers.items() if len(articles) > 1]
+    often = [
+        (len(articles), latest[words])
+        for words, articles in carriers.items()
+        if len({outlet or article for article, outlet in articles.items()}) > 1
+    ]
     shown = sorted(often, reverse=True)[:SHOWN]
     hits = {hit.number: hit for hit in load_hits(connection, [number for _, number in shown])}
     return [Quoted(hits[number], articles) for articles, number in shown]

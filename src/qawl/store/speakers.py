@@ -18,7 +18,7 @@ from qawl.fold import fold_words
 from qawl.model import Reading, Speaker
 from qawl.people.letters import script_of
 from qawl.search.fields import name_words
-from qawl.search.keys import keys_of
+from qawl.search.keys import keys_of, without_article
 from qawl.search.names import sound_alike, sounds
 from qawl.store.rows import clean, insert_one, to_row
 from qawl.store.tables import JOINING, MEMBER, NAME_WORD, SPEAKER, SPEAKER_WORD
@@ -55,9 +55,10 @@ def with_groups(connection: Connection, bearers: Collection[int]) -> list[int]:
 def learn_words(connection: Connection, reading: Reading) -> None:
     """Note the words of names with their sounds, so that a query in another script finds them."""
     rows = [
-        {"sound": sound, "word": word, "script": script_of(word), "key": key}
+        {"sound": sound, "word": spelt, "script": script_of(word), "key": key}
         for word, key in name_words(reading).items()
-        for sound in sounds(word)
+        for spelt in _spelt(word)
+        for sound in sounds(spelt)
     ]
     _insert_new(connection, NAME_WORD, rows)
 
@@ -72,12 +73,17 @@ def learn_bearers_anew(connection: Connection) -> None:
 
 def namesakes(connection: Connection, word: str) -> tuple[str, ...]:
     """Return the keys of words in other scripts that may be the same name as a folded word."""
-    script, heard = script_of(word), sounds(word)
+    script, heard = script_of(word), {sound for spelt in _spelt(word) for sound in sounds(spelt)}
     if not heard:
         return ()
     of_sound = NAME_WORD.c.sound.in_(heard) & (NAME_WORD.c.script != script)
     rows = connection.execute(select(NAME_WORD.c.word, NAME_WORD.c.key).where(of_sound).order_by(NAME_WORD.c.word))
-    return tuple(dict.fromkeys(row.key for row in rows if sound_alike(word, row.word)))
+    return tuple(dict.fromkeys(row.key for row in rows if any(sound_alike(spelt, row.word) for spelt in _spelt(word))))
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    """Return a word with and without its article: other scripts leave it out, or write it apart."""
+    return tuple(dict.fromkeys((word, without_article(word))))
 
 
 def joined_names(connection: Connection, name: str) -> tuple[str, ...]:
