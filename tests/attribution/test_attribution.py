@@ -80,6 +80,7 @@ _POINTS_BACK = (
     ("no anaphor", "en", "The bridge is shut. {that the pier is open|said|He}.", None),
 )
 _CONTINUED = (
+    ("a mark was forgotten", "ar", '<"لا أعرف ما جرى>، {كما أضاف} [البحار].\n|"ولم ير أحد شيئا.|\n|لم يتغير شيء"|.'),
     ("cut short", "en", "He {said} <“we go to the pier> and not home. It is late.”"),
     ("the next one is of another cue", "en", "He {said}: <“We go there.”>\n“We stay here. It is late,” Ann said."),
     ("next sentence of the quotation", "en", "[He] {said}: <“We go.> |They stay.|” Then it rained."),

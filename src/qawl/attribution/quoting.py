@@ -36,7 +36,9 @@ def kind_of(scene: Scene, grammar: Grammar, content: Sequence[Range], cue: Range
     return "direct" if cue and _is_announced(scene, content, cue) else "indirect"
 
 
-def continued(scene: Scene, content: Sequence[Range], is_taken: Callable[[int], bool]) -> tuple[Range, ...]:
+def continued(
+    scene: Scene, content: Sequence[Range], cue: Range | None, is_taken: Callable[[int], bool]
+) -> tuple[Range, ...]:
     """Return the units after a quoted content that go on with the same quotation, as further pieces.
 
     A unit goes on when it is quoted as a whole. `is_taken` tells the numbers of the units that hold
@@ -44,7 +46,7 @@ def continued(scene: Scene, content: Sequence[Range], is_taken: Callable[[int], 
     """
     last = scene.word_range(*content[-1])[1] - 1
     unit = scene.unit_of[last]
-    if scene.quotation_of[last] < 0 or _is_cut(scene, last):
+    if scene.quotation_of[last] < 0 or _is_cut(scene, last, cue):
         return ()
     going_on = []
     for number in range(unit + 1, len(scene.units)):
@@ -56,9 +58,14 @@ def continued(scene: Scene, content: Sequence[Range], is_taken: Callable[[int], 
     return tuple(scene.range_of(*scene.units[number]) for number in going_on)
 
 
-def _is_cut(scene: Scene, last: int) -> bool:
-    """Whether the quotation in which a content ends has words of the same unit behind it."""
+def _is_cut(scene: Scene, last: int, cue: Range | None) -> bool:
+    """Whether the quotation in which a content ends has words of the same unit behind it, and the cue is none of them.
+
+    Where the author steps into an open quotation, cue and source stand between its parts.
+    """
     own, end = scene.quotation_of[last], scene.units[scene.unit_of[last]][1]
+    if cue is not None and scene.quotation_of[scene.word_range(*cue)[0]] == own:
+        return False
     return any(not scene.words[p].is_mark and scene.quotation_of[p] == own for p in range(last + 1, end))
 
 

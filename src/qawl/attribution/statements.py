@@ -117,7 +117,7 @@ def _continue_quotations(scene: Scene, frames: Sequence[Frame]) -> tuple[Frame, 
 def _more(scene: Scene, frame: Frame, taken: Counter[int]) -> tuple[Range, ...]:
     """Return the units in which a frame's quotation goes on; `taken` counts what the author's frames hold in each."""
     own, units = scene.unit_at(frame.cue[0] if frame.cue else 0), Counter(_units(scene, frame))
-    return continued(scene, frame.content, lambda unit: unit == own or taken[unit] > units[unit])
+    return continued(scene, frame.content, frame.cue, lambda unit: unit == own or taken[unit] > units[unit])
 
 
 def _units(scene: Scene, frame: Frame) -> list[int]:
