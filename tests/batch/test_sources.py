@@ -10,7 +10,9 @@ import types
 import pytest
 from warcs import stories, warc
 
+from qawl.batch.adding import Added
 from qawl.batch.record import Broken, Record, Whole
+from qawl.batch.report import kind_of
 from qawl.batch.sources import NAMELESS, items_of
 from qawl.model import Page
 
@@ -146,3 +148,22 @@ def test_addresses_and_files_of_feeds_go_to_whoever_fetches(folder, tally):
 
     list(items_of(["https://news.example/", str(folder / "feed.xml")], tally, of_address))
     assert asked == [("https://news.example/", None), (f"{folder}/feed.xml", b"<rss/>")]
+
+
+def test_an_address_that_is_not_fetched_is_told_as_one(items):
+    (broken,) = items("ftp://news.example/story.html")
+    assert broken.source == "ftp://news.example/story.html"
+    assert "only addresses that begin with http:// or https:// are fetched" in broken.reason
+
+
+def test_a_file_that_is_too_large_is_told_by_its_size(items, tmp_path):
+    path = tmp_path / "large.html"
+    with path.open("wb") as file:
+        file.truncate(33_000_000)
+    (broken,) = items(path)
+    assert broken.reason == f"{path}: 33,000,000 bytes, and a page may hold 20,000,000: cut it into articles"
+
+
+def test_reasons_of_one_kind_keep_their_commas():
+    failed = Added("a.wacz", "failed", "a.wacz: 1,043 bytes unpack to 1,073,741, as no pages do: take it out")
+    assert kind_of(failed) == "N bytes unpack to N, as no pages do: take it out"

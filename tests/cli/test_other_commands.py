@@ -34,6 +34,12 @@ def test_the_packs_are_clean(qawl):
     assert qawl("languages", "--check") == (0, "", "")
 
 
+def test_what_commands_do_is_told_whole(qawl):
+    status, out, _ = qawl("--help")
+    assert status == 0
+    assert "..." not in out
+
+
 def test_a_store_is_checked_and_its_index_made_anew(qawl, tmp_path, reading):
     place = tmp_path / "news.db"
     assert qawl("check", "--db", place)[0] == 1

@@ -194,8 +194,8 @@ def test_redirects_are_checked_too(site: str) -> None:
 
 
 def test_this_machine_is_refused_by_default(site: str) -> None:
-    with pytest.raises(ForbiddenAddress, match="inside the network"):
-        fetch(site)
+    with pytest.raises(ForbiddenAddress, match=r"/: 127\.0\.0\.1 is inside the network"):
+        fetch(f"{site}/")
 
 
 def test_nobody_listens() -> None:

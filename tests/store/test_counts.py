@@ -6,6 +6,7 @@ import itertools
 import msgspec
 import pytest
 
+from qawl.model import Named
 from qawl.search.query import Query
 from qawl.store.bars import make_bars
 from qawl.store.store import open_store
@@ -80,6 +81,16 @@ def test_a_page_read_anew_is_counted_once_for_its_speakers(store, readings_told)
     decision = store.merge(profile.number, store.speaker("Gromov").number, at=NOW)
     assert {one.name: one.statements for one in (decision.one, decision.other)} == counted
     assert [one.statements for one in store.speakers()] == [2]
+
+
+def test_copies_of_one_outlet_are_not_several_outlets(store, readings_told):
+    first = readings_told["e4"]
+    for number, outlet in enumerate(("Island Courier", "Island Courier", "Harbour Post")):
+        article = first.article
+        article = msgspec.structs.replace(article, text=f"{article.text}\n{number}", publisher=Named(outlet))
+        store.keep(msgspec.structs.replace(first, article=article), source=outlet + str(number), fetched_at=NOW)
+        carried = [quoted.articles for quoted in store.speaker("Yolkin").most_quoted]
+        assert carried == ([] if outlet == "Island Courier" else [3])
 
 
 def test_what_is_no_statement_is_not_counted_for_its_speaker(store, readings_told):

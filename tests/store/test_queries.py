@@ -96,10 +96,12 @@ def make_query(text, filters):
     ("source", "name", "asked"),
     [
         ("a2", "سامي الحداد", "Haddad"),
-        ("a2", "سامي الحداد", "Хаддад"),
+        ("a2", "سامي الحداد", "al-Haddad"),
+        ("a2", "سامي الحداد", "Sami Al-Haddad"),
         ("a2", "أحمد السيسي", "Sisi"),
+        ("a2", "محمد البرهان", "Бурхан"),
         ("e2", "Sami Haddad", "الحداد"),
-        ("r2", "Сами Хаддад", "سامي الحداد"),
+        ("r2", "Сами Бурхан", "سامي البرهان"),
     ],
 )
 def test_an_article_joined_to_a_name_hides_it_in_no_script(store, readings_told, source, name, asked):

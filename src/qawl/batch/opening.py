@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qawl.errors import PageError, TooLarge
 from qawl.model import Page
 
 STANDARD_INPUT = "-"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def open_source(source: str) -> Page:
@@ -41,9 +43,16 @@ def content_of(source: str) -> bytes:
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except FileNotFoundError as error:
-        raise PageError(f"{source}: there is no such file: check the name") from error
+        raise PageError(missing(source)) from error
     except (OSError, ValueError) as error:
         raise PageError(unreadable(source, error)) from error
+
+
+def missing(source: str) -> str:
+    """Say that there is no such file, and what may have been meant."""
+    if _SCHEME.match(source):
+        return f"{source}: only addresses that begin with http:// or https:// are fetched: save the page, give the file"
+    return f"{source}: there is no such file: check the name"
 
 
 def unreadable(source: str, error: Exception) -> str:

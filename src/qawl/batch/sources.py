@@ -8,7 +8,7 @@ from pathlib import Path
 from qawl.batch.archives import archive_items, is_archive
 from qawl.batch.folders import absolute, files_of
 from qawl.batch.lines import is_list, line_items
-from qawl.batch.opening import STANDARD_INPUT, is_address, open_source
+from qawl.batch.opening import STANDARD_INPUT, is_address, missing, open_source
 from qawl.batch.record import Broken, Item, Record, Whole, digest_of
 from qawl.batch.tally import Tally
 from qawl.errors import PageError
@@ -30,6 +30,8 @@ def items_of(sources: Iterable[str], tally: Tally, of_address: OfAddress) -> Ite
             yield _standard_input()
         elif is_address(source):
             yield from of_address(source, None)
+        elif "://" in source and not Path(source).exists():
+            yield Broken(source, missing(source))
         else:
             yield from _local_items(source, tally, of_address)
         tally.sources_done += 1

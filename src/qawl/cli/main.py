@@ -169,16 +169,16 @@ def languages(
     print_packs(console, packs)
 
 
-app.command()(add)
-app.command()(failures)
-app.command()(watch)
-app.command()(find)
-app.command()(export)
-app.command("import")(import_readings)
-app.command()(speaker)
-app.command()(check)
-app.command()(serve)
-app.command()(mcp)
+app.command(short_help="Read many pages and keep them in a store.")(add)
+app.command(short_help="List what could not be read, and why.")(failures)
+app.command(short_help="Ask feeds what is new, and keep it.")(watch)
+app.command(short_help="Find statements: words in any form, names in any script.")(find)
+app.command(short_help="Write a store or a search for another program.")(export)
+app.command("import", short_help="Keep readings that qawl wrote as JSON Lines.")(import_readings)
+app.command(short_help="Show a speaker over everything kept; join and part names.")(speaker)
+app.command(short_help="Print what is wrong with a store; make its index anew.")(check)
+app.command(short_help="Show the store in the browser, with an interface for programs.")(serve)
+app.command(short_help="Serve the store to an assistant.")(mcp)
 
 
 def _day(stated: str | None) -> datetime.date | None:

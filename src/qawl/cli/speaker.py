@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qawl.store.store import Store
     from qawl.store.values import Joining, Profile
 
-GREATEST = 2**62  # no number in a store is greater
+_DIGITS = 18  # no number in a store has more
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="A name in any script, or a number from a profile.")]
 
 
@@ -28,15 +28,12 @@ def speaker(
     db: Db = None,
     json: Annotated[bool, typer.Option("--json", help="Print the profile as one line of JSON.")] = False,
     merge: Annotated[
-        int | None,
-        typer.Option(max=GREATEST, metavar="NUMBER", help="Join the speaker of this number to the one named."),
+        int | None, typer.Option(metavar="NUMBER", help="Join the speaker of this number to the one named.")
     ] = None,
     split: Annotated[
-        int | None, typer.Option(max=GREATEST, metavar="NUMBER", help="Part the name of this number from its speaker.")
+        int | None, typer.Option(metavar="NUMBER", help="Part the name of this number from its speaker.")
     ] = None,
-    undo: Annotated[
-        int | None, typer.Option(max=GREATEST, metavar="DECISION", help="Take back a merge or a split.")
-    ] = None,
+    undo: Annotated[int | None, typer.Option(metavar="DECISION", help="Take back a merge or a split.")] = None,
     decisions: Annotated[bool, typer.Option("--decisions", help="List what was decided about who is who.")] = False,
 ) -> None:
     """Show a speaker: names in every script, roles over time, counts, latest and most quoted statements.
@@ -49,6 +46,7 @@ def speaker(
     """
     from qawl.store.store import open_store  # noqa: PLC0415  help and errors should not wait for the database
 
+    _check(merge, split, undo)
     changes = merge is not None or split is not None or undo is not None
     if name is None and not decisions and split is None and undo is None:
         raise UsageError("qawl speaker: a name is missing: write one, or a number from a profile")
@@ -60,6 +58,12 @@ def speaker(
         else:
             _show(store, name or "", as_json=json)
     sys.stdout.flush()
+
+
+def _check(*numbers: int | None) -> None:
+    for number in numbers:
+        if number is not None and len(str(number)) > _DIGITS:
+            raise UsageError(f"{str(number)[:40]}: this is no number of a store: `qawl speaker NAME` shows them")
 
 
 def _decide(store: Store, name: str | None, merge: int | None, split: int | None, undo: int | None) -> Joining:
@@ -78,7 +82,7 @@ def _number(store: Store, name: str) -> int:
 
 
 def _profile(store: Store, name: str) -> Profile:
-    is_number = name.isdecimal() and len(name) < len(str(GREATEST))
+    is_number = name.isdecimal() and len(name) <= _DIGITS
     profile = store.speaker(int(name) if is_number else name)
     if profile is None:
         raise UsageError(f'"{name}": no speaker of this name is kept: try a part of the name')

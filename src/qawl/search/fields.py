@@ -44,6 +44,13 @@ def name_words(reading: Reading) -> dict[str, str]:
     return found
 
 
+def person_words(reading: Reading) -> set[str]:
+    """Return the words of the names of people who speak in a reading, folded."""
+    language, people = reading.article.language, (one for one in reading.speakers if one.kind == "person")
+    names = (name for one in people for name in (one.name, *one.names.values()))
+    return {bare(name[key.start : key.end]) for name in names for key in keys_of(name, language)}
+
+
 def _texts(article: Article, statement: Statement, names: tuple[str, ...]) -> dict[str, list[str]]:
     source = statement.source.text if statement.source else ""
     speaker, when = statement.speaker, statement.where

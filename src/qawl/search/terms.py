@@ -84,7 +84,8 @@ class _Asking:
     def ask(self, node: Node, field: str | None) -> Asked | None:
         match node:
             case Words(words, is_prefix):
-                return self.term(words, is_prefix, field)
+                term, joined = self.term(words, is_prefix, field), self.joined(words, field)
+                return Any((term, joined)) if term and joined else term
             case Field(name, inner):
                 return self.ask(inner, name)
             case Tag(name, value):
@@ -114,6 +115,13 @@ class _Asking:
             for place, part in enumerate(written)
         )
         return Term(places, field, is_prefix)
+
+    def joined(self, words: tuple[str, ...], field: str | None) -> Term | None:
+        """Return what finds a name that other scripts write as one word: *al-Haddad* is `الحداد`."""
+        if len(words) != 1 or len(_parts(words[0])) == 1:
+            return None
+        keys = self.namesakes(bare(words[0]))
+        return Term((keys,), field) if keys else None
 
     def keys(self, word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*query_keys(word), *self.namesakes(bare(word)))))

@@ -82,14 +82,23 @@ def _like(connection: Connection, number: int) -> set[int]:
 
 def _fitting(connection: Connection, name: str) -> list[int]:
     """Return the bearers that have every word of a name, in whatever script and case of the language."""
-    places = []
-    for key in keys_of(name):
-        word = bare(name[key.start : key.end])
-        keys = (*query_keys(word), *namesakes(connection, word))
-        having = select(SPEAKER_WORD.c.speaker).where(SPEAKER_WORD.c.word.in_(keys))
-        places.append(set(connection.execute(having).scalars()))
+    places = [_having(connection, word) for word in name.split() if bare(word)]
     fitting = reduce(set[int].intersection, places) if places else set()
     return sorted(fitting)[:_TRIED]
+
+
+def _having(connection: Connection, written: str) -> set[int]:
+    """Return the bearers that have a word; one of several parts (*al-Haddad*) other scripts write as one."""
+    parts = [bare(written[key.start : key.end]) for key in keys_of(written)]
+    keys = [(*query_keys(part), *namesakes(connection, part)) for part in parts]
+    found = [_with_one_of(connection, some) for some in keys]
+    of_parts = reduce(set[int].intersection, found) if found else set()
+    return of_parts | (_with_one_of(connection, namesakes(connection, bare(written))) if len(parts) > 1 else set())
+
+
+def _with_one_of(connection: Connection, keys: Sequence[str]) -> set[int]:
+    having = select(SPEAKER_WORD.c.speaker).where(SPEAKER_WORD.c.word.in_(keys))
+    return set(connection.execute(having).scalars())
 
 
 def _distance(bearer: Bearer, name: str) -> tuple[bool, bool, int, int]:

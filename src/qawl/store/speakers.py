@@ -17,7 +17,7 @@ from qawl.errors import UsageError
 from qawl.fold import fold_words
 from qawl.model import Reading, Speaker
 from qawl.people.letters import script_of
-from qawl.search.fields import name_words
+from qawl.search.fields import name_words, person_words
 from qawl.search.keys import keys_of, without_article
 from qawl.search.names import sound_alike, sounds
 from qawl.store.rows import clean, insert_one, to_row
@@ -53,11 +53,15 @@ def with_groups(connection: Connection, bearers: Collection[int]) -> list[int]:
 
 
 def learn_words(connection: Connection, reading: Reading) -> None:
-    """Note the words of names with their sounds, so that a query in another script finds them."""
+    """Note the words of names with their sounds, so that a query in another script finds them.
+
+    Only those of people without the article too: `ساحل` of an agency's name sounds like the word *school*.
+    """
+    people = person_words(reading)
     rows = [
         {"sound": sound, "word": spelt, "script": script_of(word), "key": key}
         for word, key in name_words(reading).items()
-        for spelt in _spelt(word)
+        for spelt in (_spelt(word) if word in people else (word,))
         for sound in sounds(spelt)
     ]
     _insert_new(connection, NAME_WORD, rows)

@@ -1,6 +1,7 @@
 """What the head of an article says."""
 
 import datetime
+import re
 
 import msgspec
 import pytest
@@ -44,6 +45,22 @@ def test_a_turn_of_direction_in_a_title_does_not_turn_the_address_of_a_citation(
     cited = cite(reading.statements[0], article, Figures(Locale("en")), "https://news.example/a")
     assert "A quiet day. " in cited
     assert cited.endswith(". https://news.example/a")
+
+
+def test_the_address_of_a_statement_says_what_it_leads_to(client):
+    reading = hand_made("ru")
+    said = next(one for one in reading.statements if one.speaker and len(one.content[0].text) < 80)
+    page = client.get(f"/statements/{reading.article.id}/{said.id}", headers={"accept": "text/html"}).text
+    headline = f"{said.speaker.name}: {said.content[0].text}"
+    assert f"<title>{headline} · qawl</title>" in page
+    assert f'<meta property="og:title" content="{headline}">' in page
+    assert re.search(rf'<meta name="description" content="{said.speaker.name}[^"]*: [^"]+">', page)
+
+
+def test_a_day_that_ends_in_a_full_stop_gets_no_other():
+    reading = hand_made("ru")
+    cited = cite(reading.statements[0], reading.article, Figures(Locale("ru")), "https://news.example/a")
+    assert cited.endswith("\u202fг. https://news.example/a")
 
 
 def test_a_card_says_what_its_share_is_of(client):

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from serving import PAGE
 from starlette.testclient import TestClient
 
 from qawl.model import Article, Dated, Reading, Statement
 from qawl.span import Span
-from qawl.store import finding
+from qawl.store import facets, finding
 from qawl.store.store import open_store
 from qawl.web.app import build_app
 from qawl.web.settings import Settings
@@ -67,3 +68,10 @@ def test_filters_can_be_asked_for_with_the_page(client, monkeypatch):
     page = client.get("/?q=ferry&filters=1").text
     assert "/?q=ferry&amp;act=deny" in page
     assert "hx-get" not in page
+
+
+@pytest.mark.parametrize(("sample", "is_told"), [(5, True), (5_000, False)])
+def test_who_is_quoted_most_says_in_how_much(serve, monkeypatch, sample, is_told):
+    monkeypatch.setattr(facets, "SAMPLE", sample)
+    page = serve().get("/speakers?ui=en", headers=PAGE).text
+    assert ("Counted in the newest 5 statements." in page) == is_told

@@ -14,7 +14,8 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, is
 
 def cite(statement: Statement, article: Article, figures: Figures, permanent: str) -> str:
     """Return a citation in the words of the page; days are written as the reader is used to."""
-    said = ". ".join((f"{_who(statement)}{_words(statement)}", *_where(statement, article, figures)))
+    parts = (f"{_who(statement)}{_words(statement)}", *_where(statement, article, figures))
+    said = ". ".join(part.removesuffix(".") for part in parts)  # a day may end in one: 12 мая 2024 г.
     return f"{_TURNS.sub('', said)}. {permanent}"
 
 

@@ -35,8 +35,9 @@ async def show_speakers(request: Request) -> Response:
         profile = await service.ask(lambda store: store.speaker(name))
         if profile is not None:
             return RedirectResponse(f"/speakers/{profile.number}{_kept_language(request)}", 303)
-    bearers = () if name else await service.ask(most_quoted)
-    return page(request, "speakers.html", {"name": name, "bearers": bearers}, 404 if name else 200)
+    bearers, sampled = ((), 0) if name else await service.ask(most_quoted)
+    shown = {"name": name, "bearers": bearers, "sampled": sampled}
+    return page(request, "speakers.html", shown, 404 if name else 200)
 
 
 async def show_speaker(request: Request, problem: str | None = None, merge: str = "") -> Response:

@@ -39,9 +39,10 @@ def around(store: Store, query: Query) -> Around:
     return Around(chosen, facets.counted if facets.is_sample else 0, counts)
 
 
-def most_quoted(store: Store) -> tuple[Facet, ...]:
-    """Return the speakers who are quoted most."""
-    return store.facets(Query()).speaker[:_MOST_SPEAKERS]
+def most_quoted(store: Store) -> tuple[tuple[Facet, ...], int]:
+    """Return the speakers who are quoted most, and in how many of the newest statements they were counted; 0 is all."""
+    facets = store.facets(Query())
+    return facets.speaker[:_MOST_SPEAKERS], facets.counted if facets.is_sample else 0
 
 
 def edges_of(store: Store, query: Query) -> tuple[Edge, ...]:
