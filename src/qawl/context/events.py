@@ -47,7 +47,7 @@ class EventHabits(msgspec.Struct, frozen=True, kw_only=True):
     Words that bring a partner or a recipient, also as letters joined before an office or a body (`joined_to`), or end a
     participant; `particles`, which belong to the verb before them (*handed over*); `also_nouns`, forms of verbs that
     are nouns as well and verbs only where a word that begins like `noun_behind`, a definite one, follows; `passive`,
-    auxiliaries before a verb whose subject is not the actor; `dative_…`, the fields of `Cases`.
+    auxiliaries before a verb whose subject is not the actor; `dative`, how the case of a recipient is written.
     """
 
     with_words: frozenset[str] = frozenset()
@@ -58,24 +58,7 @@ class EventHabits(msgspec.Struct, frozen=True, kw_only=True):
     also_nouns: frozenset[str] = frozenset()
     noun_behind: tuple[str, ...] = ()
     passive: frozenset[str] = frozenset()
-    dative_masculine: tuple[str, ...] = ()
-    dative_feminine: tuple[str, ...] = ()
-    dative_plural: tuple[str, ...] = ()
-    dative_adjectives: tuple[str, ...] = ()
-    dative_pronouns: frozenset[str] = frozenset()
-    dative_describing: tuple[str, ...] = ()
-
-    @property
-    def cases(self) -> Cases:
-        """How the language writes the case of a recipient."""
-        return Cases(
-            masculine=self.dative_masculine,
-            feminine=self.dative_feminine,
-            plural=self.dative_plural,
-            adjectives=self.dative_adjectives,
-            pronouns=self.dative_pronouns,
-            describing=self.dative_describing,
-        )
+    dative: Cases = Cases()
 
 
 def find_events(ground: Ground, pack: LanguagePack, statement: Statement) -> tuple[Event, ...]:
@@ -166,7 +149,7 @@ def _participants(ground: Ground, pack: LanguagePack, piece: Range, verb: int, a
 
 def _given(ground: Ground, pack: LanguagePack, act: Act, phrase: Range) -> Iterator[Participant]:
     """What a verb of giving has behind it, in the order of the text."""
-    cases = load_event_habits(pack).cases
+    cases = load_event_habits(pack).dative
     for name, words in divide(ground, pack, phrase, cases=cases, is_double=act.frame == "double"):
         yield _part(ground, name, words)
 
@@ -261,10 +244,16 @@ def load_events(pack: LanguagePack) -> tuple[tuple[Row, Act], ...]:
 def load_event_habits(pack: LanguagePack) -> EventHabits:
     """Return the section `[events]` of a pack. Raises PackError when it breaks its shape."""
     try:
-        section = msgspec.convert(pack.section("events"), dict[str, list[str]])
-        return msgspec.convert({name: [*map(fold_words, words)] for name, words in section.items()}, EventHabits)
+        section = msgspec.convert(pack.section("events"), dict[str, list[str] | dict[str, list[str]]])
+        return msgspec.convert({name: _folded(value) for name, value in section.items()}, EventHabits)
     except msgspec.ValidationError as error:
         raise PackError(f"{pack.code}/language.toml:1: [events] {error}: see docs/new-language.md") from error
+
+
+def _folded(value: list[str] | dict[str, list[str]]) -> list[str] | dict[str, list[str]]:
+    if isinstance(value, dict):
+        return {name: [*map(fold_words, words)] for name, words in value.items()}
+    return [*map(fold_words, value)]
 
 
 def _act(row: Row) -> Act:

@@ -1,4 +1,4 @@
-"""Compile a pack's tables of months, weekdays and times into patterns over folded text.
+"""Turn a pack's tables of months, weekdays and times into patterns over folded text.
 
 A form is words with `{slots}`, `[optional pieces]` and `(one|of|these)`; docs/new-language.md lists the slots and the
 meanings. Each form is expanded into plain variants, filed under the words that a variant can begin with, so that a
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -41,13 +41,18 @@ _NUMERIC = (
 )
 
 
-class Variant(msgspec.Struct, frozen=True):
-    """One plain form: its expression over folded text and what it means."""
+class Variant(msgspec.Struct, frozen=True, dict=True):
+    """One plain form: what matches it in a folded text and what it means."""
 
-    expression: re.Pattern[str]
+    matcher: str
     meaning: str
     words: int
     length: int
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The matcher compiled when a text first asks for it: all those of a language would take a second."""
+        return re.compile(self.matcher)
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -206,18 +211,18 @@ def _index(
     """File the variants under their first words, longest first, so that `last Tuesday` is tried before `last`."""
     filed: dict[str, list[Variant]] = {}
     for form, meaning in forms:
-        variant = Variant(_expression(form, slots), meaning, len(form.split()), len(form))
+        variant = Variant(_matcher(form, slots), meaning, len(form.split()), len(form))
         for word in _keys(form, openings):
             filed.setdefault(word, []).append(variant)
     rank = {word: sorted(found, key=lambda v: (-v.words, -v.length)) for word, found in filed.items()}
     return {word: tuple(found) for word, found in rank.items()}
 
 
-def _expression(form: str, slots: dict[str, str]) -> re.Pattern[str]:
+def _matcher(form: str, slots: dict[str, str]) -> str:
     pieces = []
     for position, piece in enumerate(_SLOT.split(form)):
         pieces.append(slots[piece] if position % 2 else _literal(fold_words(piece)))
-    return re.compile("".join(pieces) + _WORD_ENDS)
+    return "".join(pieces) + _WORD_ENDS
 
 
 def _keys(form: str, openings: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

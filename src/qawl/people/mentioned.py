@@ -66,9 +66,8 @@ def _with_title(setting: Setting, start: int, end: int, *, begins: bool = False)
     """Read a name together with the title before it, unless the name `begins`, or behind it, in the same unit."""
     scene, rules = setting.scene, setting.rules
     begin, stop = start if begins else _title_before(setting, start), _title_behind(setting, end)
-    if not begins and (
-        begin < start or not rules.inflected
-    ):  # адвокат Анны Ли: a role before a name in a case is another's
+    # адвокат Анны Ли: a role before a name in a case is another's
+    if not begins and (begin < start or not rules.inflected):
         begin = min(begin, title_begins(setting, start))
     source = cut(scene.text, *scene.range_of(begin, stop))
     reference = read_source(setting, source, oblique=rules.inflected, only_known=True)

@@ -18,6 +18,7 @@ from qawl.tagger.encoder.windows import Window
 
 TRUNK, ARGUMENTS, ADJUNCTS = "model.onnx", "arguments.onnx", "adjuncts.onnx"
 HEADS = ("cues", "names", "roles", "outlets")
+STATES = "states"
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -64,7 +65,7 @@ class Network:
         return [future.result() for future in futures]
 
     def _read(self, tokens: Tokens, window: Window) -> WordScores:
-        states, *scores = self._trunk.run(["states", *HEADS], _inputs(tokens, window))
+        states, *scores = self._trunk.run([STATES, *HEADS], _inputs(tokens, window))
         return WordScores(states[0], {head: score[0] for head, score in zip(HEADS, scores, strict=True)})
 
     def relate(self, graph: str, states: Floats, cues: Sequence[Pair]) -> Floats:
@@ -73,7 +74,7 @@ class Network:
         `graph` is ARGUMENTS or ADJUNCTS.
         """
         inputs = {
-            "states": states,
+            STATES: states,
             "start": np.array([start for start, _ in cues], dtype=np.int64),
             "end": np.array([end for _, end in cues], dtype=np.int64),
         }

@@ -19,7 +19,7 @@ from qawl.tagger.encoder.decode import (
     rules,
     spans,
 )
-from qawl.tagger.encoder.network import ADJUNCTS, ARGUMENTS, Network, WordScores
+from qawl.tagger.encoder.network import ADJUNCTS, ARGUMENTS, STATES, Network, WordScores
 from qawl.tagger.encoder.pieces import Tokens
 from qawl.tagger.encoder.spans import Pair
 from qawl.tagger.encoder.weights import Settings
@@ -68,11 +68,11 @@ def merge(windows: Sequence[Window], scores: Iterable[WordScores]) -> WordScores
     whole: dict[str, Floats] = {}
     for index, (window, read) in enumerate(zip(windows, scores, strict=True)):
         mine = np.flatnonzero(owner[window.start : window.end] == index)
-        for name, values in (("", read.states), *read.heads.items()):
+        for name, values in {STATES: read.states, **read.heads}.items():
             if name not in whole:
                 whole[name] = np.zeros((count, values.shape[-1]), dtype=np.float32)
             whole[name][window.start + mine] = values[mine]
-    return WordScores(whole.pop(""), whole)
+    return WordScores(whole.pop(STATES), whole)
 
 
 def owners(windows: Sequence[Window], count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
