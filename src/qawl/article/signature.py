@@ -23,9 +23,9 @@ def is_signature(line: str, pack: LanguagePack) -> bool:
     if len(line.split()) > _WORDS or line.rstrip(_CLOSING).endswith(_SENTENCE_END):
         return False
     words = [word for word in split_words(fold(line)) if not word.is_mark]
-    return (
-        bool(words) and not any(map(_telling(pack).__contains__, _small(line, words, pack))) and not _says(line, pack)
-    )
+    if not words or not _telling(pack).isdisjoint(_small(line, words, pack)):
+        return False
+    return not _says(line, pack)
 
 
 def _small(line: str, words: list[Word], pack: LanguagePack) -> list[str]:
