@@ -61,6 +61,8 @@ CASES = [
         "Совет принял резолюцию, в которой он призвал к миру.",
         {"channel": "резолюцию"},
     ),
+    ("ru", "заявила|хозяйка лодки|«Мы уйдём»", "«Мы уйдём», — заявила хозяйка лодки, махнув рукой.", {}),
+    ("en", "told|the owner|“We leave,”", "“We leave,” the owner told reporters, smiling.", {"addressee": "reporters"}),
     ("en", "urged|The mayor|to stay at home", "The mayor urged residents to stay at home.", {"addressee": "residents"}),
     (
         "en",

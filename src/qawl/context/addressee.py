@@ -53,9 +53,11 @@ def _trimmed(ground: Ground, found: Addressee, channel: Channel | None) -> Addre
 
 def _object_of_cue(ground: Ground, zone: Zone) -> Addressee | None:
     """*Urged the government to*: what stands between a verb and the content, when nothing else explains it."""
-    free = zone.free
+    free, words = zone.free, ground.scene.words
     for start in _behind_cue(ground, zone, free):
-        word = ground.scene.words[start].fold
+        if not zone.follows and words[start - 1].fold in _COMMAS:  # «…», — заявила она, пожав плечами
+            continue
+        word = words[start].fold
         is_asked = word in ground.habits.before_asked and takes_person(ground, zone)
         first = start + (is_asked or word in ground.habits.before_addressee)
         if first not in free or not _may_begin(ground, first) or _is_place(ground, first):
